@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+const node = { environment: 'node', testTimeout: 30_000, hookTimeout: 60_000 } as const;
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { ...node, name: 'core', include: ['core/**/*.test.ts'] } },
+      { test: { ...node, name: 'server', include: ['server/**/*.test.ts'] } },
+      { test: { ...node, name: 'sandbox', include: ['sandbox/**/*.test.ts'] } },
+      { test: { ...node, name: 'client', environment: 'jsdom', include: ['client/**/*.test.{ts,tsx}'] } },
+      { test: { ...node, name: 'architecture', include: ['tests/architecture/**/*.test.ts'] } },
+      { test: { ...node, name: 'integration', include: ['tests/{integration,conformance,security,faults}/**/*.test.ts'] } },
+    ],
+  },
+});
