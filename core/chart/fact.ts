@@ -1,0 +1,175 @@
+/** Whether the record says something is so, is not so, or was not asked. */
+export type Polarity = 'affirmed' | 'denied' | 'not-assessed';
+
+/** Whom a Fact is about. A sister's illness is a Fact about another person and never worded as the patient's. */
+export type Whose = 'patient' | 'other-person';
+
+/** Where a Fact was read: an element of one version of a resource in the EHR. */
+export interface EhrSource {
+  readonly from: 'ehr';
+  /** Relative reference, `Observation/ob-6`. Unique only within one EHR. */
+  readonly reference: string;
+  readonly versionId?: string;
+  /** FHIRPath of the element inside the resource, `Observation.valueQuantity`. */
+  readonly path: string;
+  /** The words or the value as the record holds them, at most 240 characters. */
+  readonly excerpt: string;
+}
+
+/** Where the clinician said it: a field of the session input. */
+export interface ClinicianSource {
+  readonly from: 'clinician';
+  /** JSON path inside SessionInput, `risk.suicidalIdeation`. */
+  readonly path: string;
+  readonly excerpt: string;
+}
+
+export type FactSource = EhrSource | ClinicianSource;
+
+/** The value each kind of Fact carries. Dates are ISO 8601 text, `YYYY-MM-DD` or finer. */
+export interface FactValues {
+  /* from the chart */
+  readonly patient: {
+    legalName: string;
+    preferredName?: string;
+    birthDate?: string;
+    sex?: string;
+    pronouns?: string;
+    mrn?: string;
+    language?: string;
+  };
+  readonly condition: {
+    code?: string;
+    display: string;
+    status: 'active' | 'remission' | 'resolved' | 'unknown';
+    category: 'problem' | 'encounter-diagnosis' | 'sdoh';
+    onset?: string;
+    abatement?: string;
+  };
+  /** One administration of an instrument. `items` in the instrument's order; null = not answered. */
+  readonly score: {
+    instrument: InstrumentId;
+    total: number | null;
+    items: readonly (number | null)[];
+    /** Sum of the items, only when complete. */
+    itemSum: number | null;
+    narrative?: string;
+  };
+  readonly medication: {
+    name: string;
+    dose?: string;
+    status: 'active' | 'stopped' | 'unknown';
+    start?: string;
+    stop?: string;
+    stopReason?: string;
+  };
+  readonly allergy: { substance: string; reaction?: string; status: 'active' | 'inactive' | 'unknown' };
+  readonly 'care-plan': {
+    title?: string;
+    status: string;
+    start?: string;
+    end?: string;
+    /** Date the plan is due for review; the period's end where the record names no other. */
+    reviewDue?: string;
+  };
+  readonly goal: { localId: string; statement: string; patientWords?: string; status: string };
+  readonly objective: {
+    localId: string;
+    goalFactId?: string;
+    text: string;
+    measure?: string;
+    baseline?: string;
+    target?: string;
+    due?: string;
+    status: 'live' | 'met' | 'ended';
+  };
+  readonly 'planned-intervention': { text: string; goalFactId?: string };
+  readonly encounter: { type?: string; classCode?: string; status: string; start?: string; end?: string };
+  /** A note already in the chart. `text` is its plain text, bounded; `sections` where the note is ours or is sectioned. */
+  readonly 'prior-note': {
+    type?: string;
+    title?: string;
+    author?: string;
+    text: string;
+    truncated: boolean;
+    ours: boolean;
+    sections?: Readonly<Record<string, string>>;
+  };
+  readonly referral: { what: string; to?: string; status: string; authored?: string };
+  readonly consent: {
+    category: 'treatment' | 'telehealth' | 'assisted-drafting' | 'release' | 'other';
+    status: string;
+    recipient?: string;
+    start?: string;
+    end?: string;
+  };
+  readonly coverage: { payer: string; type?: string; status: string; memberId?: string };
+  /* from the session input */
+  readonly session: {
+    date: string;
+    start?: string;
+    end?: string;
+    minutes?: number;
+    modality: string;
+    place?: string;
+    patientLocation?: string;
+    participants: readonly string[];
+    serviceCode?: string;
+  };
+  readonly complaint: { text: string };
+  readonly reported: { text: string };
+  /** One mental-status or behavioural observation, `{aspect:'affect', finding:'constricted'}`. */
+  readonly observation: { aspect: string; finding: string };
+  readonly intervention: { modality?: string; technique: string; objectiveLocalId?: string };
+  readonly response: { text: string };
+  /** One risk item, in the polarity of the Fact; `words` are the patient's or clinician's own. */
+  readonly risk: { item: RiskItem; words?: string };
+  readonly 'risk-summary': { level?: string; action?: string; protective?: readonly string[] };
+  readonly progress: { objectiveLocalId: string; status: string; evidence?: string };
+  readonly homework: { text: string };
+  readonly planned: { text: string };
+  readonly 'next-appointment': { date: string };
+  readonly 'not-assessed': { what: string };
+  /** What the clinician said about a score; checked against the record, never stated as the record's. */
+  readonly 'score-said': { instrument: InstrumentId; total: number };
+}
+
+export type FactKind = keyof FactValues;
+export type InstrumentId =
+  | 'PHQ-9'
+  | 'PHQ-2'
+  | 'PHQ-A'
+  | 'GAD-7'
+  | 'PCL-5'
+  | 'C-SSRS-screener'
+  | 'AUDIT-C'
+  | 'DAST-10';
+export type RiskItem =
+  | 'suicidal-ideation'
+  | 'suicide-plan'
+  | 'suicide-intent'
+  | 'lethal-means'
+  | 'harm-to-others'
+  | 'self-injury';
+
+/** One thing the record or the clinician says. */
+export interface FactOf<K extends FactKind> {
+  /** Stable for the same input: `${kind}:${reference or input path}[#n]`. */
+  readonly id: string;
+  readonly kind: K;
+  readonly value: FactValues[K];
+  readonly unit?: string;
+  /** When it was so: effective date of a score, date of the session. */
+  readonly when?: string;
+  readonly polarity: Polarity;
+  readonly whose: Whose;
+  readonly source: FactSource;
+}
+
+/** Any Fact, discriminated by `kind`. */
+export type Fact = { [K in FactKind]: FactOf<K> }[FactKind];
+
+/** The Facts of one kind, in the order given. */
+export function factsOf<K extends FactKind>(facts: readonly Fact[], kind: K): FactOf<K>[] {
+  return facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind) as FactOf<K>[];
+}
