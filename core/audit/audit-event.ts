@@ -11,10 +11,26 @@ export type AuditEvent =
   | { type: 'chart.dropped'; handle: string; reason: string; count: number }
   | { type: 'draft.composed'; handle: string; draft: string; version: number; textHash: string; facts: number }
   | { type: 'draft.edited'; handle: string; draft: string; version: number; textHash: string }
-  | { type: 'draft.attested'; handle: string; draft: string; version: number; textHash: string; attestation: string; clinician: string; flags: { flagId: string; reasonHash: string }[] }
+  | {
+      type: 'draft.attested';
+      handle: string;
+      draft: string;
+      version: number;
+      textHash: string;
+      attestation: string;
+      clinician: string;
+      flags: { flagId: string; reasonHash: string }[];
+    }
   | { type: 'attestation.refused'; handle: string; draft: string; code: string }
   | { type: 'filing.sent'; attestation: string; filing: string; attempt: number }
-  | { type: 'filing.filed'; attestation: string; filing: string; document: string; provenance?: string; textHash: string }
+  | {
+      type: 'filing.filed';
+      attestation: string;
+      filing: string;
+      document: string;
+      provenance?: string;
+      textHash: string;
+    }
   | { type: 'filing.unknown'; attestation: string; filing: string; attempt: number }
   | { type: 'filing.failed'; attestation: string; filing: string; code: string }
   | { type: 'auditor.token'; auditor: string }

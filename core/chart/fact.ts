@@ -135,15 +135,7 @@ export interface FactValues {
 }
 
 export type FactKind = keyof FactValues;
-export type InstrumentId =
-  | 'PHQ-9'
-  | 'PHQ-2'
-  | 'PHQ-A'
-  | 'GAD-7'
-  | 'PCL-5'
-  | 'C-SSRS-screener'
-  | 'AUDIT-C'
-  | 'DAST-10';
+export type InstrumentId = 'PHQ-9' | 'PHQ-2' | 'PHQ-A' | 'GAD-7' | 'PCL-5' | 'C-SSRS-screener' | 'AUDIT-C' | 'DAST-10';
 export type RiskItem =
   | 'suicidal-ideation'
   | 'suicide-plan'
@@ -171,5 +163,5 @@ export type Fact = { [K in FactKind]: FactOf<K> }[FactKind];
 
 /** The Facts of one kind, in the order given. */
 export function factsOf<K extends FactKind>(facts: readonly Fact[], kind: K): FactOf<K>[] {
-  return facts.filter((fact): fact is Extract<Fact, { kind: K }> => fact.kind === kind) as FactOf<K>[];
+  return facts.filter((fact) => fact.kind === kind) as unknown as FactOf<K>[];
 }
