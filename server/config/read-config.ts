@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { Registrations } from './registration.ts';
+import { sandboxRegistration } from './sandbox-registration.ts';
+
+/** The checked configuration of one server process. */
+export interface Config {
+  readonly mode: 'development' | 'production';
+  readonly port: number;
+  /** Public address without a trailing slash; redirect, launch and JWKS addresses come from it, never from a request. */
+  readonly publicUrl: string;
+  readonly dataFolder: string;
+  readonly keysFolder: string;
+  readonly keysGenerated: boolean;
+  readonly registrations: Registrations;
+  readonly logLevel: string;
+}
+
+/** Every fault of the configuration at once, one line each. */
+export class ConfigError extends Error {
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(
+      `The configuration has ${faults.length} fault(s); nothing was started.\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    );
+    this.name = 'ConfigError';
+    this.faults = faults;
+  }
+}
+
+const LOOPBACK = /^(localhost|127\.|\[::1\]|0\.0\.0\.0)/;
+
+/** Reads and checks the environment. Throws ConfigError that lists every fault; reads only the registration file. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const faults: string[] = [];
+  const mode = env['THROUGHLINE_MODE'] ?? 'development';
+  if (mode !== 'development' && mode !== 'production')
+    faults.push('THROUGHLINE_MODE must be "development" or "production"');
+  const port = portFrom(env['PORT'], 3000, 'PORT', faults);
+  const sandboxPort = portFrom(env['SANDBOX_PORT'], 4000, 'SANDBOX_PORT', faults);
+  const publicUrl = (env['THROUGHLINE_URL'] ?? `http://localhost:${port}`).replace(/\/$/, '');
+  const address = URL.parse(publicUrl);
+  if (!address || !/^https?:$/.test(address.protocol) || address.pathname !== '/')
+    faults.push('THROUGHLINE_URL must be an http(s) address without a path');
+  if (env['DATABASE_URL'])
+    faults.push('DATABASE_URL is set, but this release stores in SQLite only (docs/decisions/0003); unset it');
+  const dataFolder = env['THROUGHLINE_DATA'] ?? '.data';
+  const registrations = registrationsFrom(env['THROUGHLINE_EHRS'], `http://127.0.0.1:${sandboxPort}`, faults);
+  if (mode === 'production') checkProduction(publicUrl, env, registrations, faults);
+  if (faults.length > 0 || !registrations) throw new ConfigError(faults);
+  return {
+    mode: mode as Config['mode'],
+    port,
+    publicUrl,
+    dataFolder,
+    keysFolder: env['THROUGHLINE_KEYS'] ?? `${dataFolder}/keys`,
+    keysGenerated: !env['THROUGHLINE_KEYS'],
+    registrations,
+    logLevel: env['LOG_LEVEL'] ?? 'info',
+  };
+}
+
+function portFrom(text: string | undefined, standard: number, name: string, faults: string[]): number {
+  if (text === undefined || text === '') return standard;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) faults.push(`${name} must be a port number, 0 to 65535`);
+  return port;
+}
+
+function registrationsFrom(file: string | undefined, sandboxUrl: string, faults: string[]): Registrations | undefined {
+  if (!file) return sandboxRegistration(sandboxUrl);
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    faults.push(`THROUGHLINE_EHRS: the file cannot be read as JSON (${error instanceof Error ? error.name : 'error'})`);
+    return undefined;
+  }
+  const ajv = new Ajv({ allErrors: true });
+  (addFormats as unknown as (ajv: Ajv) => void)(ajv);
+  const validate = ajv.compile<Registrations>(Registrations);
+  if (!validate(value)) {
+    for (const fault of validate.errors ?? [])
+      faults.push(`THROUGHLINE_EHRS ${fault.instancePath || '/'} ${fault.message ?? 'is wrong'}`);
+    return undefined;
+  }
+  for (const key of ['issuer', 'name'] as const) {
+    const seen = value.ehrs.map((ehr) => ehr[key]);
+    if (new Set(seen).size !== seen.length) faults.push(`THROUGHLINE_EHRS: two EHRs have the same ${key}`);
+  }
+  return value;
+}
+
+function checkProduction(
+  publicUrl: string,
+  env: Readonly<Record<string, string | undefined>>,
+  registrations: Registrations | undefined,
+  faults: string[],
+): void {
+  const addresses: [string, string][] = [['THROUGHLINE_URL', publicUrl]];
+  for (const ehr of registrations?.ehrs ?? []) {
+    addresses.push([`issuer of ${ehr.name}`, ehr.issuer]);
+    for (const origin of ehr.allowedOrigins) addresses.push([`allowed origin of ${ehr.name}`, origin]);
+    if (ehr.roles.length === 0)
+      faults.push(`production: ${ehr.name} has an empty role table, so nobody could do anything`);
+  }
+  for (const [name, text] of addresses) {
+    const address = URL.parse(text);
+    if (address?.protocol !== 'https:') faults.push(`production: ${name} must be https`);
+    if (address && LOOPBACK.test(address.hostname)) faults.push(`production: ${name} must not be a loopback address`);
+  }
+  if (!env['THROUGHLINE_KEYS'])
+    faults.push('production: THROUGHLINE_KEYS must name a folder of keys; generated keys are for trying out');
+}
