@@ -1,0 +1,34 @@
+import type { Context } from '../context.ts';
+import type { ActiveLaunch } from './active-launch.ts';
+import type { LaunchSession } from './launch-sessions.ts';
+import { accessToken } from './refresh.ts';
+
+/**
+ * The ActiveLaunch of a stored session, or undefined when it is not active or its EHR is not registered any more. A forced
+ * `getAccessToken` refreshes only if the stored token is still the one handed out last here: after a 401 that ten requests met
+ * at once, the first refreshes and the others get its result.
+ */
+export function toActiveLaunch(ctx: Context, session: LaunchSession): ActiveLaunch | undefined {
+  const ehr = ctx.ehr(session.ehr);
+  const { body } = session;
+  if (!ehr || session.status !== 'active' || body.kind !== 'context') return undefined;
+  let given = body.tokens?.accessToken;
+  return {
+    handle: session.handle,
+    tenant: session.tenant,
+    ehr,
+    patientReference: body.patientReference,
+    patientKey: ctx.sealer.lookupKey(ehr.name, body.patientReference),
+    ...(body.encounterReference && { encounterReference: body.encounterReference }),
+    encounterKey: ctx.sealer.lookupKey(ehr.name, body.encounterReference ?? 'no encounter'),
+    clinician: body.clinician,
+    clinicianKey: ctx.sealer.lookupKey(ehr.name, body.clinician.reference),
+    needPatientBanner: body.needPatientBanner,
+    grantedScopes: body.grantedScopes,
+    expiresAt: session.expires_at,
+    getAccessToken: async (force = false) => {
+      given = await accessToken(ctx, session.handle, force ? given : undefined);
+      return given;
+    },
+  };
+}
