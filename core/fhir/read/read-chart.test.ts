@@ -1,0 +1,188 @@
+import { expect, test } from 'vitest';
+import { factsOf } from '../../chart/fact.ts';
+import { factsFromResources } from './read-chart.ts';
+
+const patientReference = 'Patient/p1';
+const subject = { reference: patientReference };
+const read = (...resources: unknown[]) => factsFromResources({ patientReference, resources, noteTexts: new Map() });
+
+const PHQ9 = ['44250-9', '44255-8', '44259-0', '44254-1', '44251-7', '44258-2', '44252-5', '44253-3', '44260-8'];
+const loinc = (code: string, text?: string) => ({
+  coding: [
+    { system: 'urn:flowsheet', code: '1570' },
+    { system: 'http://loinc.org', code },
+  ],
+  ...(text ? { text } : {}),
+});
+const observation = (id: string, code: string, rest: object, when = '2026-04-27T10:00:00Z') => ({
+  resourceType: 'Observation',
+  id,
+  meta: { versionId: '3' },
+  status: 'final',
+  subject,
+  code: loinc(code),
+  effectiveDateTime: when,
+  ...rest,
+});
+const items = (prefix: string, answers: number[], when?: string) =>
+  answers.map((valueInteger, n) => observation(`${prefix}-${n + 1}`, PHQ9[n] ?? '', { valueInteger }, when));
+
+test('a panel, its items and its total are one administration with one score Fact', () => {
+  const answers = [2, 2, 2, 2, 1, 2, 2, 1, 1];
+  const total = observation('tot', '44261-6', {
+    valueQuantity: { value: 15 },
+    code: loinc('44261-6', 'PHQ-9 total score'),
+  });
+  const panel = observation('pan', '44249-1', {
+    hasMember: [{ reference: 'Observation/tot' }, ...answers.map((_, n) => ({ reference: `Observation/it-${n + 1}` }))],
+  });
+  const { facts } = read(panel, ...items('it', answers), total);
+  expect(facts).toHaveLength(1);
+  expect(facts[0]).toMatchObject({
+    id: 'score:Observation/tot',
+    when: '2026-04-27T10:00:00Z',
+    value: { instrument: 'PHQ-9', total: 15, items: answers, itemSum: 15 },
+    source: {
+      reference: 'Observation/tot',
+      versionId: '3',
+      path: 'Observation.valueQuantity',
+      excerpt: 'PHQ-9 total score: 15',
+    },
+  });
+});
+
+test('a total that differs from its items is kept as recorded, beside the sum', () => {
+  const { facts } = read(
+    observation('t', '44261-6', { valueString: '12' }),
+    ...items('i', [1, 1, 1, 1, 1, 1, 1, 1, 1]),
+  );
+  expect(facts[0]?.value).toMatchObject({ total: 12, itemSum: 9 });
+});
+
+test('an unanswered item stays unanswered and no sum is made', () => {
+  const { facts } = read(...items('i', [1, 1, 1, 1, 1, 1, 1, 1]));
+  expect(facts[0]?.value).toMatchObject({
+    instrument: 'PHQ-9',
+    total: null,
+    itemSum: null,
+    items: [1, 1, 1, 1, 1, 1, 1, 1, null],
+  });
+});
+
+test('two administrations of one scale are two Facts, oldest first', () => {
+  const { facts } = read(
+    observation('b', '44261-6', { valueInteger: 9 }, '2026-06-22'),
+    observation('a', '44261-6', { valueInteger: 22 }, '2026-03-02'),
+    ...items('x', [1, 1, 2, 1, 1, 1, 1, 1, 0], '2026-06-22'),
+  );
+  expect(facts.map((fact) => fact.id)).toEqual(['score:Observation/a', 'score:Observation/b']);
+  expect(facts[1]?.value).toMatchObject({ total: 9, itemSum: 9 });
+});
+
+test('components and coded answers are items; 73831-0 is not taken for a PHQ-9', () => {
+  const coded = (code: string) => ({ valueCodeableConcept: { coding: [{ system: 'http://loinc.org', code }] } });
+  const { facts } = read(
+    observation('g', '69737-5', {
+      component: ['69725-0', '68509-9', '69733-4', '69734-2', '69735-9', '69689-8', '69736-7'].map((code, n) => ({
+        code: loinc(code),
+        ...coded(n === 0 ? 'LA6571-9' : 'LA6569-3'),
+      })),
+    }),
+    observation('x', '73831-0', { valueString: '14' }),
+  );
+  expect(facts).toHaveLength(1);
+  expect(facts[0]?.value).toMatchObject({ instrument: 'GAD-7', total: null, items: [3, 1, 1, 1, 1, 1, 1], itemSum: 9 });
+});
+
+test('void, impossible and foreign scores become no Fact and are listed', () => {
+  const { facts, dropped } = read(
+    observation('e', '44261-6', { status: 'entered-in-error', valueInteger: 5 }),
+    observation('r', '44261-6', { valueInteger: 99 }),
+    observation('f', '44261-6', { valueInteger: 5, subject: { reference: 'Patient/p2' } }),
+    observation('n', '44261-6', { valueInteger: 5, subject: { display: 'the patient' } }),
+    observation('u', '44261-6', {
+      valueInteger: 5,
+      subject: { reference: 'https://elsewhere.example/fhir/Patient/p1' },
+    }),
+  );
+  expect(facts).toEqual([]);
+  expect(dropped).toEqual([
+    { reference: 'Observation/e', reason: 'entered-in-error' },
+    { reference: 'Observation/f', reason: 'other-patient' },
+    { reference: 'Observation/n', reason: 'no-subject' },
+    { reference: 'Observation/r', reason: 'out-of-range' },
+    { reference: 'Observation/u', reason: 'other-patient' },
+  ]);
+});
+
+test('a Goal that pertains to a Goal is its objective; a Goal of its own with a target is both', () => {
+  const description = (text: string) => ({ text });
+  const pertains = {
+    url: 'http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal',
+    valueReference: { reference: 'Goal/a' },
+  };
+  const { facts } = read(
+    { resourceType: 'Goal', id: 'a', lifecycleStatus: 'active', subject, description: description('Lift depression') },
+    {
+      resourceType: 'Goal',
+      id: 'b',
+      lifecycleStatus: 'active',
+      subject,
+      extension: [pertains],
+      identifier: [{ value: 'g1o1' }],
+      description: description('Reduce PHQ-9'),
+      target: [
+        {
+          measure: loinc('44261-6'),
+          detailQuantity: { value: 10, comparator: '<=', unit: '{score}' },
+          dueDate: '2026-09-05',
+        },
+      ],
+    },
+    {
+      resourceType: 'Goal',
+      id: 'c',
+      lifecycleStatus: 'completed',
+      subject,
+      description: description('Eat'),
+      target: [{ detailString: '6 of 7 days' }],
+    },
+  );
+  expect(factsOf(facts, 'goal').map((goal) => goal.id)).toEqual(['goal:Goal/a', 'goal:Goal/c']);
+  expect(factsOf(facts, 'objective').map((one) => one.value)).toEqual([
+    {
+      localId: 'g1o1',
+      goalFactId: 'goal:Goal/a',
+      text: 'Reduce PHQ-9',
+      measure: 'PHQ-9',
+      target: '≤ 10',
+      due: '2026-09-05',
+      status: 'live',
+    },
+    { localId: 'c', goalFactId: 'goal:Goal/c', text: 'Eat', target: '6 of 7 days', status: 'met' },
+  ]);
+});
+
+test('psychotherapy and substance-use counselling notes never become Facts, however they are marked', () => {
+  const note = (id: string, rest: object) => ({
+    resourceType: 'DocumentReference',
+    id,
+    status: 'current',
+    subject,
+    date: '2026-05-01',
+    ...rest,
+  });
+  const resources = [
+    note('label', { securityLabel: [{ coding: [{ code: 'PSYTHPN' }] }] }),
+    note('meta', { meta: { security: [{ code: 'HIPAAPsyNotes' }] } }),
+    note('type', { type: { text: 'Psychotherapy Note' } }),
+    note('sud', { category: [{ text: 'SUD counseling notes' }] }),
+    note('old', { status: 'superseded' }),
+    note('err', { docStatus: 'entered-in-error' }),
+    note('ok', { type: { text: 'Individual psychotherapy progress note' } }),
+  ];
+  const noteTexts = new Map(resources.map((one) => [`DocumentReference/${one.id}`, 'PLAN\nKeep going.']));
+  const { facts } = factsFromResources({ patientReference, resources, noteTexts });
+  expect(facts.map((fact) => fact.id)).toEqual(['prior-note:DocumentReference/ok']);
+  expect(facts[0]?.value).toMatchObject({ truncated: false, ours: false, sections: { plan: 'Keep going.' } });
+});

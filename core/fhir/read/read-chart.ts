@@ -1,0 +1,171 @@
+import type { Fact, FactKind } from '../../chart/fact.ts';
+import { readAllergyIntolerance } from './allergy-intolerance.ts';
+import { readCarePlan } from './care-plan.ts';
+import { readCondition } from './condition.ts';
+import { readConsent } from './consent.ts';
+import { readCoverage } from './coverage.ts';
+import { readDocumentReference } from './document-reference.ts';
+import { readEncounter } from './encounter.ts';
+import { readGoal } from './goal.ts';
+import { objectAt, textAt } from './json.ts';
+import { readMedicationRequest } from './medication-request.ts';
+import { byCodeUnit, naturalOrder } from './natural-order.ts';
+import { readPatient } from './patient.ts';
+import { referenceAt } from './reference.ts';
+import { asReadResource, type DropReason, type ReadResource, type ReadResult } from './resource.ts';
+import { readScores } from './scores.ts';
+import { readServiceRequest } from './service-request.ts';
+
+/** What was read for one patient. */
+export interface ChartResources {
+  /** Relative reference of the launch patient, `Patient/123`. */
+  readonly patientReference: string;
+  readonly resources: readonly unknown[];
+  /** Plain text of notes by `DocumentReference/id`. */
+  readonly noteTexts: ReadonlyMap<string, string>;
+  /** The EHR's FHIR base without a trailing slash: absolute references below it count as relative ones. */
+  readonly baseUrl?: string;
+}
+
+/** A resource that gave no Facts. `reference` is its own relative reference, or its type, or empty when it has neither. */
+export interface DroppedResource {
+  readonly reference: string;
+  readonly reason: DropReason;
+}
+
+const KIND_ORDER: readonly FactKind[] = [
+  'patient',
+  'condition',
+  'score',
+  'medication',
+  'allergy',
+  'care-plan',
+  'goal',
+  'objective',
+  'planned-intervention',
+  'encounter',
+  'prior-note',
+  'referral',
+  'consent',
+  'coverage',
+];
+
+/** Where each resource type names the patient it is about. */
+const SUBJECT: Readonly<Record<string, string>> = {
+  Condition: 'subject',
+  Observation: 'subject',
+  CarePlan: 'subject',
+  Goal: 'subject',
+  Encounter: 'subject',
+  DocumentReference: 'subject',
+  MedicationRequest: 'subject',
+  AllergyIntolerance: 'patient',
+  ServiceRequest: 'subject',
+  Consent: 'patient',
+  Coverage: 'beneficiary',
+};
+
+/**
+ * Resources of a foreign server → the Facts of the launch patient. Whatever is malformed, of another patient, entered in
+ * error or withheld is left out and listed; nothing throws. Same resources in any order: same Facts, same ids, same order
+ * (kind, then date, then id). A resource that came twice is read once, in its latest version.
+ */
+export function factsFromResources(input: ChartResources): { facts: Fact[]; dropped: DroppedResource[] } {
+  const facts: Fact[] = [];
+  const dropped: DroppedResource[] = [];
+  const mine: ReadResource[] = [];
+  for (const raw of input.resources) {
+    const resource = asReadResource(raw);
+    if (typeof resource === 'string') dropped.push({ reference: typeOf(raw), reason: resource });
+    else if (resource.type === 'Patient' || Object.hasOwn(SUBJECT, resource.type)) mine.push(resource);
+  }
+  const observations: ReadResource[] = [];
+  for (const resource of latestOfEach(mine)) {
+    const stray = whyNotOfPatient(resource, input);
+    if (stray !== undefined) {
+      dropped.push({ reference: resource.reference, reason: stray });
+      continue;
+    }
+    if (resource.type === 'Observation') {
+      observations.push(resource);
+      continue;
+    }
+    const result = readOne(resource, input);
+    if (typeof result === 'string') dropped.push({ reference: resource.reference, reason: result });
+    else facts.push(...result);
+  }
+  const scores = readScores(observations, input.baseUrl);
+  facts.push(...scores.facts);
+  dropped.push(...scores.dropped);
+  facts.sort(
+    (a, b) =>
+      KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) ||
+      byCodeUnit(a.when ?? '~', b.when ?? '~') ||
+      naturalOrder(a.id, b.id),
+  );
+  return {
+    facts,
+    dropped: dropped.sort((a, b) => naturalOrder(a.reference, b.reference) || byCodeUnit(a.reason, b.reason)),
+  };
+}
+
+function readOne(resource: ReadResource, { noteTexts, baseUrl }: ChartResources): ReadResult {
+  switch (resource.type) {
+    case 'Patient':
+      return readPatient(resource);
+    case 'Condition':
+      return readCondition(resource);
+    case 'CarePlan':
+      return readCarePlan(resource, baseUrl);
+    case 'Goal':
+      return readGoal(resource, baseUrl);
+    case 'Encounter':
+      return readEncounter(resource);
+    case 'DocumentReference':
+      return readDocumentReference(resource, noteTexts.get(resource.reference));
+    case 'MedicationRequest':
+      return readMedicationRequest(resource);
+    case 'AllergyIntolerance':
+      return readAllergyIntolerance(resource);
+    case 'ServiceRequest':
+      return readServiceRequest(resource);
+    case 'Consent':
+      return readConsent(resource);
+    case 'Coverage':
+      return readCoverage(resource);
+    default:
+      return [];
+  }
+}
+
+/** A subject that is missing, or named only by display or identifier, is no proof: the resource is not read. */
+function whyNotOfPatient(
+  resource: ReadResource,
+  { patientReference, baseUrl }: ChartResources,
+): DropReason | undefined {
+  const element = SUBJECT[resource.type];
+  if (element === undefined) return resource.reference === patientReference ? undefined : 'other-patient';
+  const told = textAt(objectAt(resource.json, element), 'reference', 600);
+  if (told === undefined) return 'no-subject';
+  return referenceAt(resource.json, element, baseUrl) === patientReference ? undefined : 'other-patient';
+}
+
+/** One of each reference, the last updated, in an order that does not depend on how they arrived. */
+function latestOfEach(resources: readonly ReadResource[]): ReadResource[] {
+  const latest = new Map<string, ReadResource>();
+  for (const resource of resources) {
+    const known = latest.get(resource.reference);
+    if (known === undefined || freshness(resource) > freshness(known)) latest.set(resource.reference, resource);
+  }
+  return [...latest.values()].sort((a, b) => naturalOrder(a.reference, b.reference));
+}
+
+function freshness({ json, versionId }: ReadResource): string {
+  return `${textAt(objectAt(json, 'meta'), 'lastUpdated', 40) ?? ''} ${(versionId ?? '').padStart(20, '0')}`;
+}
+
+function typeOf(raw: unknown): string {
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw)
+    ? (textAt({ ...raw }, 'resourceType', 40) ?? '')
+    : '';
+}

@@ -1,0 +1,82 @@
+import type { Fact, FactKind, FactOf, FactValues, Polarity } from '../../chart/fact.ts';
+import { bounded, isObject, type JsonObject, objectAt, textAt } from './json.ts';
+
+/** One resource with what its Facts cite. */
+export interface ReadResource {
+  readonly json: JsonObject;
+  readonly type: string;
+  /** Relative, `Observation/ob-6`. */
+  readonly reference: string;
+  readonly versionId?: string;
+}
+
+/** Why a resource gave no Facts. */
+export type DropReason =
+  | 'other-patient'
+  | 'no-subject'
+  | 'no-id'
+  | 'not-a-resource'
+  | 'entered-in-error'
+  | 'refuted'
+  | 'not-in-force'
+  | 'out-of-range'
+  | 'withheld'
+  | 'unreadable';
+
+/** What a reader gives: Facts, or the one reason why not. An empty list means: nothing that concerns us. */
+export type ReadResult = readonly Fact[] | DropReason;
+
+const ID = /^[A-Za-z0-9.-]{1,64}$/;
+const TYPE = /^[A-Z][A-Za-z]{2,40}$/;
+const MAX_EXCERPT = 240;
+
+/** The resource with its reference, or why it cannot be cited. */
+export function asReadResource(value: unknown): ReadResource | DropReason {
+  if (!isObject(value)) return 'not-a-resource';
+  const type = textAt(value, 'resourceType', 60);
+  if (type === undefined || !TYPE.test(type)) return 'not-a-resource';
+  const id = textAt(value, 'id', 200);
+  if (id === undefined || !ID.test(id)) return 'no-id';
+  const versionId = textAt(objectAt(value, 'meta'), 'versionId', 100);
+  return { json: value, type, reference: `${type}/${id}`, ...(versionId === undefined ? {} : { versionId }) };
+}
+
+/** A Fact about the patient, read from `resource`. `part` tells apart several Facts of one kind from one resource. */
+export function factFrom<K extends FactKind>(
+  kind: K,
+  resource: ReadResource,
+  fact: {
+    value: Members<FactValues[K]>;
+    path: string;
+    excerpt: string | undefined;
+    when?: string | undefined;
+    unit?: string | undefined;
+    polarity?: Polarity;
+    part?: number | undefined;
+  },
+): FactOf<K> {
+  const { reference, versionId } = resource;
+  return {
+    id: `${kind}:${reference}${fact.part === undefined ? '' : `#${fact.part}`}`,
+    kind,
+    value: present(fact.value),
+    ...(fact.unit === undefined ? {} : { unit: fact.unit }),
+    ...(fact.when === undefined ? {} : { when: fact.when }),
+    polarity: fact.polarity ?? 'affirmed',
+    whose: 'patient',
+    source: {
+      from: 'ehr',
+      reference,
+      ...(versionId === undefined ? {} : { versionId }),
+      path: `${resource.type}.${fact.path}`,
+      excerpt: bounded(fact.excerpt ?? '', MAX_EXCERPT),
+    },
+  };
+}
+
+/** The members of a Fact's value; the optional ones may be given as undefined and are then left out. */
+type Members<T> = { readonly [K in keyof T]: object extends Pick<T, K> ? T[K] | undefined : T[K] };
+
+function present<T>(members: Members<T>): T {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
+}
