@@ -1,0 +1,44 @@
+import type { Observation } from 'fhir/r4';
+import { html, type Markup } from '../html.ts';
+import { instrumentCodes } from '../seed/instrument-codes.ts';
+import type { ChartData } from './chart-data.ts';
+import { day, words } from './wording.ts';
+
+const totals = new Set(Object.values(instrumentCodes).flatMap(({ total }) => total ?? []));
+
+/** The total scores by instrument, oldest first, each with a small trend line. */
+export function scoresSection(chart: ChartData): Markup {
+  const byInstrument = Map.groupBy(chart.of('Observation').filter(isTotal), (score) =>
+    words(score.code).replace(/ (total score|risk level)$/, ''),
+  );
+  if (byInstrument.size === 0) return html`<p class="quiet">Nothing recorded.</p>`;
+  return html`<div class="scores">${[...byInstrument].map(([name, list]) => instrument(name, list))}</div>`;
+}
+
+function instrument(name: string, list: Observation[]): Markup {
+  const ordered = list.sort((a, b) => (a.effectiveDateTime ?? '').localeCompare(b.effectiveDateTime ?? ''));
+  const values = ordered.flatMap(({ valueQuantity }) => valueQuantity?.value ?? []);
+  return html`<section class="score"><h3>${name}</h3>${trend(values, name)}<table><caption class="hidden">${name} scores</caption>
+<thead><tr><th scope="col">Date</th><th scope="col">Score</th></tr></thead>
+<tbody>${ordered.map((score) => html`<tr><td>${day(score.effectiveDateTime)}</td><td class="number">${valueOf(score)}</td></tr>`)}</tbody></table></section>`;
+}
+
+function isTotal({ code, hasMember }: Observation): boolean {
+  if (hasMember) return false;
+  return code.coding?.some((coding) => totals.has(coding.code ?? '')) === true || words(code).endsWith('total score');
+}
+
+function valueOf({ valueQuantity, valueString, valueCodeableConcept }: Observation): string {
+  return valueQuantity?.value === undefined
+    ? (valueString ?? words(valueCodeableConcept))
+    : String(valueQuantity.value);
+}
+
+function trend(values: number[], name: string): Markup | undefined {
+  if (values.length < 2) return undefined;
+  const top = Math.max(...values, 1);
+  const points = values.map(
+    (value, index) => `${Math.round((index / (values.length - 1)) * 116) + 2},${30 - Math.round((value / top) * 26)}`,
+  );
+  return html`<svg class="trend" viewBox="0 0 120 34" width="120" height="34" role="img" aria-label="${name} from ${values[0]} to ${values.at(-1)}"><polyline points="${points.join(' ')}" fill="none" stroke="#2f5d8a" stroke-width="2"/></svg>`;
+}

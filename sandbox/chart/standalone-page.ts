@@ -1,0 +1,33 @@
+import { html } from '../html.ts';
+import { page } from './layout.ts';
+import type { Clinician } from './sessions.ts';
+
+/** What a clinician sees in a standalone launch: log in if need be, pick the patient, let the app in. */
+export function standalonePage(options: {
+  app: string;
+  query: Record<string, string>;
+  clinicianName: string | undefined;
+  clinicians: Clinician[];
+  patients: { id: string; name: string }[];
+}): string {
+  const { app, query, clinicianName, clinicians, patients } = options;
+  const body = html`<h1>Open ${app}</h1>
+<form class="card" method="post" action="/oauth2/authorize">
+${Object.entries(query)
+  .filter(([name]) => !['username', 'password', 'chosen_patient'].includes(name))
+  .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+${
+  clinicianName
+    ? html`<p>Logged in as ${clinicianName}.</p>`
+    : html`<label>Clinician <select name="username" required>${clinicians.map(({ username, name }) => html`<option value="${username}">${name}</option>`)}</select></label>
+<label>Password <input type="password" name="password" required autocomplete="current-password"></label>`
+}
+${
+  patients.length
+    ? html`<label>Patient <select name="chosen_patient" required>${patients.map(({ id, name }) => html`<option value="${id}">${name}</option>`)}</select></label>`
+    : ''
+}
+<button type="submit" class="primary">Allow and open</button>
+</form>`;
+  return page({ title: `Open ${app}`, body });
+}

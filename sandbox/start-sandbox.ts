@@ -1,0 +1,57 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp } from './app.ts';
+import { createEhr } from './ehr.ts';
+import type { ServedRequest } from './fhir/routes.ts';
+
+export interface SandboxOptions {
+  /** 0 takes a free port. */
+  port: number;
+  host?: string;
+  /** The sandbox's date, YYYY-MM-DD. Default: SANDBOX_TODAY, or the real date. */
+  today?: string;
+  /** Throughline's public address, e.g. http://localhost:3000. */
+  appUrl: string;
+  /** Added to each request below /fhir/R4. */
+  latencyMs?: number;
+}
+
+export interface RunningSandbox {
+  url: string;
+  close(): Promise<void>;
+  /** The FHIR requests served, oldest first. */
+  requests: ServedRequest[];
+}
+
+/**
+ * Starts the sandbox EHR: SMART authorization server, FHIR R4 server with four seeded patients, chart pages, sample app.
+ * All state is in memory and ends with `close`.
+ */
+export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
+  const { port, host = '127.0.0.1', appUrl, latencyMs = 0 } = options;
+  const today = options.today ?? process.env['SANDBOX_TODAY'] ?? new Date().toISOString().slice(0, 10);
+  const server = createServer();
+  await listen(server, port, host);
+  const url = `http://${host}:${(server.address() as AddressInfo).port}`;
+  const requests: ServedRequest[] = [];
+  const ehr = await createEhr({ url, appUrl: appUrl.replace(/\/$/, ''), today });
+  server.on('request', createApp(ehr, { latencyMs, requests }));
+  return { url, requests, close: () => close(server) };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error ? reject(error) : resolve()));
+    server.closeAllConnections();
+  });
+}
