@@ -41,7 +41,7 @@ function fullName(name: JsonObject): string | undefined {
 }
 
 function pronouns(json: JsonObject): string | undefined {
-  const extension = objectsAt(json, 'extension').find((one) => /individual-pronouns$/.test(textAt(one, 'url') ?? ''));
+  const extension = objectsAt(json, 'extension').find((one) => textAt(one, 'url')?.endsWith('individual-pronouns'));
   if (extension === undefined) return undefined;
   const value = objectsAt(extension, 'extension').find((one) => textAt(one, 'url') === 'value') ?? extension;
   return wordsOf(objectAt(value, 'valueCodeableConcept')) ?? textAt(value, 'valueString', 60);

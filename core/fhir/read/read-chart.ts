@@ -10,8 +10,8 @@ import { readGoal } from './goal.ts';
 import { objectAt, textAt } from './json.ts';
 import { readMedicationRequest } from './medication-request.ts';
 import { byCodeUnit, naturalOrder } from './natural-order.ts';
+import { namesPatient, whyNotOfPatient } from './of-patient.ts';
 import { readPatient } from './patient.ts';
-import { referenceAt } from './reference.ts';
 import { asReadResource, type DropReason, type ReadResource, type ReadResult } from './resource.ts';
 import { readScores } from './scores.ts';
 import { readServiceRequest } from './service-request.ts';
@@ -50,21 +50,6 @@ const KIND_ORDER: readonly FactKind[] = [
   'coverage',
 ];
 
-/** Where each resource type names the patient it is about. */
-const SUBJECT: Readonly<Record<string, string>> = {
-  Condition: 'subject',
-  Observation: 'subject',
-  CarePlan: 'subject',
-  Goal: 'subject',
-  Encounter: 'subject',
-  DocumentReference: 'subject',
-  MedicationRequest: 'subject',
-  AllergyIntolerance: 'patient',
-  ServiceRequest: 'subject',
-  Consent: 'patient',
-  Coverage: 'beneficiary',
-};
-
 /**
  * Resources of a foreign server → the Facts of the launch patient. Whatever is malformed, of another patient, entered in
  * error or withheld is left out and listed; nothing throws. Same resources in any order: same Facts, same ids, same order
@@ -77,11 +62,11 @@ export function factsFromResources(input: ChartResources): { facts: Fact[]; drop
   for (const raw of input.resources) {
     const resource = asReadResource(raw);
     if (typeof resource === 'string') dropped.push({ reference: typeOf(raw), reason: resource });
-    else if (resource.type === 'Patient' || Object.hasOwn(SUBJECT, resource.type)) mine.push(resource);
+    else if (namesPatient(resource.type)) mine.push(resource);
   }
   const observations: ReadResource[] = [];
   for (const resource of latestOfEach(mine)) {
-    const stray = whyNotOfPatient(resource, input);
+    const stray = whyNotOfPatient(resource, input.patientReference, input.baseUrl);
     if (stray !== undefined) {
       dropped.push({ reference: resource.reference, reason: stray });
       continue;
@@ -136,18 +121,6 @@ function readOne(resource: ReadResource, { noteTexts, baseUrl }: ChartResources)
     default:
       return [];
   }
-}
-
-/** A subject that is missing, or named only by display or identifier, is no proof: the resource is not read. */
-function whyNotOfPatient(
-  resource: ReadResource,
-  { patientReference, baseUrl }: ChartResources,
-): DropReason | undefined {
-  const element = SUBJECT[resource.type];
-  if (element === undefined) return resource.reference === patientReference ? undefined : 'other-patient';
-  const told = textAt(objectAt(resource.json, element), 'reference', 600);
-  if (told === undefined) return 'no-subject';
-  return referenceAt(resource.json, element, baseUrl) === patientReference ? undefined : 'other-patient';
 }
 
 /** One of each reference, the last updated, in an order that does not depend on how they arrived. */
