@@ -1,0 +1,118 @@
+import type { FactOf, RiskItem } from '../../chart/fact.ts';
+import { item9Of } from '../item9.ts';
+import { derived, from, listed, type Phrase, say } from '../phrase.ts';
+import { dateInWords, quoted } from '../realise.ts';
+import { patientNamed, type Refer } from '../refer.ts';
+import { enteredOf, type Material } from '../select.ts';
+import type { Clauses, Statement } from '../statement.ts';
+
+const NAMES: Readonly<Record<RiskItem, string>> = {
+  'suicidal-ideation': 'suicidal ideation',
+  'suicide-plan': 'a suicide plan',
+  'suicide-intent': 'suicide intent',
+  'lethal-means': 'access to firearms or other lethal means',
+  'harm-to-others': 'thoughts of harming others',
+  'self-injury': 'self-injury',
+};
+const TOPICS: Readonly<Record<RiskItem, string>> = {
+  ...NAMES,
+  'suicide-plan': 'suicide plan',
+  'harm-to-others': 'harm to others',
+};
+
+/** Each risk question as it was answered: affirmed with the words, denied, or not assessed; then level and action. */
+export const risk: Clauses = (material, refer) => {
+  const items = enteredOf(material, 'risk');
+  return [
+    ...item9(material),
+    ...items
+      .filter(({ polarity, value }) => polarity !== 'not-assessed' && value.words !== undefined)
+      .map((fact) => inWords(fact, refer)),
+    ...affirmed(items, refer),
+    ...denied(items, refer),
+    ...unanswered(items),
+    ...judged(material),
+  ];
+};
+
+/** PHQ-9 item 9 above 0: the form's answer, and beside it what was said when asked. */
+function item9(material: Material): Statement[] {
+  const positive = item9Of(material.scores);
+  if (positive === undefined) return [];
+  const { score, answer, words } = positive;
+  const form = say`item 9 of the ${derived([score], score.value.instrument)} of ${derived([score], dateInWords(score.when ?? ''))} (thoughts of death or self-harm) was answered ${derived([score], `${answer}, "${words}"`)}`;
+  const spoken = enteredOf(material, 'risk').find(({ value }) => value.item === 'suicidal-ideation');
+  if (spoken === undefined || spoken.polarity === 'not-assessed')
+    return [
+      {
+        rule: 'item-9',
+        phrase: say`${form}; suicidal ideation was not assessed in session${derived([spoken ?? score], '')}`,
+      },
+    ];
+  const said = derived([spoken], spoken.polarity);
+  return [
+    { rule: 'item-9', phrase: say`${form}; asked in session, ${patientNamed(material)} ${said} suicidal ideation` },
+  ];
+}
+
+function inWords(fact: FactOf<'risk'>, refer: Refer): Statement {
+  const topic = from(fact, ({ item }) => (fact.polarity === 'denied' ? NAMES : TOPICS)[item]);
+  const words = from(fact, (value) => quoted(value.words ?? ''));
+  if (fact.value.item === 'lethal-means') return { rule: 'risk-words', phrase: say`asked about ${topic}: ${words}` };
+  const said = derived([fact], fact.polarity);
+  return { rule: 'risk-words', phrase: say`${refer.subject()} ${said} ${topic} (recorded as ${words})` };
+}
+
+function affirmed(items: readonly FactOf<'risk'>[], refer: Refer): Statement[] {
+  const plain = items.filter(({ polarity, value }) => polarity === 'affirmed' && value.words === undefined);
+  if (plain.length === 0) return [];
+  return [
+    {
+      rule: 'risk-affirmed',
+      phrase: say`${refer.subject()} affirmed ${listed(plain.map((fact) => from(fact, ({ item }) => NAMES[item])))}`,
+    },
+  ];
+}
+
+function denied(items: readonly FactOf<'risk'>[], refer: Refer): Statement[] {
+  const plain = items.filter(({ polarity, value }) => polarity === 'denied' && value.words === undefined);
+  if (plain.length === 0) return [];
+  const what = listed(
+    plain.map((fact) => from(fact, ({ item }) => NAMES[item])),
+    plain.length > 1 ? 'or' : 'comma',
+  );
+  return [{ rule: 'risk-denied', phrase: say`${refer.subject()} denied ${what} this session` }];
+}
+
+function unanswered(items: readonly FactOf<'risk'>[]): Statement[] {
+  const open = items.filter(({ polarity }) => polarity === 'not-assessed');
+  if (open.length === 0) return [];
+  const what: Phrase = listed(open.map((fact) => from(fact, ({ item }) => TOPICS[item])));
+  return [
+    {
+      rule: 'risk-not-assessed',
+      phrase:
+        open.length > 1 ? say`${what} were not assessed this session` : say`${what} was not assessed this session`,
+    },
+  ];
+}
+
+function judged(material: Material): Statement[] {
+  return enteredOf(material, 'risk-summary').flatMap((fact) => {
+    const { level, action, protective = [] } = fact.value;
+    const made: Statement[] = [];
+    if (level !== undefined)
+      made.push({
+        rule: 'risk-level',
+        phrase: say`the clinician judged the overall risk as ${from(fact, () => level)}`,
+      });
+    if (protective.length > 0)
+      made.push({
+        rule: 'protective',
+        phrase: say`protective factors named: ${listed(protective.map((one) => from(fact, () => one)))}`,
+      });
+    if (action !== undefined)
+      made.push({ rule: 'risk-action', phrase: say`action taken on risk: ${from(fact, () => action)}` });
+    return made;
+  });
+}

@@ -1,0 +1,55 @@
+import type { MissingRead } from '../chart/chart.ts';
+import { type Fact, factsOf } from '../chart/fact.ts';
+import { factsFromSession } from '../chart/session-facts.ts';
+import type { SessionInput } from '../chart/session-input.ts';
+import type { ComposedNote, NoteFormat } from '../documents/draft.ts';
+import { DAP } from '../documents/progress-note/dap.ts';
+import type { SectionMap } from '../documents/progress-note/section-map.ts';
+import { SOAP } from '../documents/progress-note/soap.ts';
+import { header } from './clauses/header.ts';
+import { sections } from './order.ts';
+import { chartOn, factsFromMissing, type Material, select } from './select.ts';
+
+/** What a note is made from. `chartFacts` may hold later Facts; those after the session are not used. */
+export interface ComposeNoteOptions {
+  readonly format: NoteFormat;
+  readonly input: SessionInput;
+  readonly chartFacts: readonly Fact[];
+  readonly missing: readonly MissingRead[];
+  /** The screen's word for the patient where no preferred name is known. Default `patient`. */
+  readonly patientWord?: string;
+  readonly ehrName?: string;
+  readonly clinicianName?: string;
+  readonly encounterFactId?: string;
+}
+
+const MAPS: Readonly<Record<NoteFormat, SectionMap>> = { SOAP, DAP };
+
+/**
+ * The progress note of one session: select → order → refer → realise. Every sentence cites at least one of the Facts
+ * given back, which are those of the chart on that day and of the session. Same input, same bytes; no clock, no chance.
+ */
+export function composeNote(options: ComposeNoteOptions): { note: ComposedNote; facts: Fact[] } {
+  const { material, facts } = materialOf(options);
+  const map = MAPS[options.format];
+  const note: ComposedNote = {
+    kind: 'progress-note',
+    format: options.format,
+    title: map.title,
+    header: header(material, options.clinicianName),
+    sections: sections(material, map),
+  };
+  return { note, facts };
+}
+
+/** The Facts of one session note, chosen and grouped, with the set its sentences may cite. */
+export function materialOf(options: Omit<ComposeNoteOptions, 'format'>): { material: Material; facts: Fact[] } {
+  const { input, chartFacts, missing, patientWord = 'patient', ehrName = 'the EHR', encounterFactId } = options;
+  const entered = factsFromSession(input);
+  const [session] = factsOf(entered, 'session');
+  if (session === undefined) throw new Error('A session input gave no session Fact.');
+  const chart = chartOn(chartFacts, input.date);
+  const unread = factsFromMissing(missing);
+  const material = select({ chart, entered, session, missing, unread, patientWord, ehrName, encounterFactId });
+  return { material, facts: [...chart, ...entered, ...unread] };
+}

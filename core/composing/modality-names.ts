@@ -1,0 +1,37 @@
+/**
+ * Kinds of work by the short name of their chip, spelled out. CPT is written in full: the same letters name billing
+ * codes.
+ */
+const MODALITY_NAMES: ReadonlyMap<string, string> = new Map([
+  ['cbt', 'cognitive behavioral therapy (CBT)'],
+  ['ba', 'behavioral activation'],
+  ['dbt', 'dialectical behavior therapy (DBT) skills'],
+  ['mi', 'motivational interviewing'],
+  ['emdr', 'eye movement desensitization and reprocessing (EMDR)'],
+  ['cpt', 'cognitive processing therapy'],
+  ['cpt-therapy', 'cognitive processing therapy'],
+  ['pe', 'prolonged exposure'],
+  ['tf-cbt', 'trauma-focused cognitive behavioral therapy (TF-CBT)'],
+  ['ipt', 'interpersonal psychotherapy'],
+  ['act', 'acceptance and commitment therapy'],
+  ['sfbt', 'solution-focused brief therapy'],
+  ['case-management', 'case management'],
+  ['family', 'family work'],
+  ['crisis', 'crisis intervention'],
+  ['problem-solving', 'problem-solving therapy'],
+  ['psychoeducation', 'psychoeducation'],
+  ['assessment', 'assessment'],
+  ['planning', 'treatment planning'],
+]);
+
+/** The name of a kind of work in the middle of a sentence; a name not known here comes back as it was entered. */
+export function modalityName(modality: string): string {
+  return (
+    MODALITY_NAMES.get(
+      modality
+        .trim()
+        .toLowerCase()
+        .replace(/[\s_]+/g, '-'),
+    ) ?? modality.trim()
+  );
+}

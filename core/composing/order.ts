@@ -1,0 +1,67 @@
+import type { Section, Sentence } from '../documents/draft.ts';
+import type { ClauseFamily, SectionMap } from '../documents/progress-note/section-map.ts';
+import { notAssessed, unread } from './clauses/absent.ts';
+import { attendance, complaint } from './clauses/complaint.ts';
+import { lastPlan } from './clauses/continuity.ts';
+import { diagnosis, medications, socialNeeds } from './clauses/diagnosis.ts';
+import { interventions } from './clauses/interventions.ts';
+import { objectives } from './clauses/objectives.ts';
+import { observations } from './clauses/observations.ts';
+import { plan } from './clauses/plan.ts';
+import { reported } from './clauses/reported.ts';
+import { response } from './clauses/response.ts';
+import { risk } from './clauses/risk.ts';
+import { scoreChange, scores } from './clauses/scores.ts';
+import { factsIn } from './phrase.ts';
+import { sentenceOf } from './realise.ts';
+import { referring } from './refer.ts';
+import type { Material } from './select.ts';
+import type { Clauses, Statement } from './statement.ts';
+
+const FAMILIES: Readonly<Record<ClauseFamily, readonly Clauses[]>> = {
+  attendance: [attendance],
+  'last-plan': [lastPlan],
+  complaint: [complaint],
+  reported: [reported],
+  observations: [observations, notAssessed],
+  medications: [medications],
+  scores: [scores],
+  interventions: [interventions],
+  response: [response],
+  diagnosis: [diagnosis],
+  'score-change': [scoreChange],
+  objectives: [objectives],
+  'social-needs': [socialNeeds],
+  risk: [risk],
+  plan: [plan],
+  unread: [unread],
+};
+
+/** The statements of a note, section by section as its format orders them. */
+export function order(material: Material, map: SectionMap): { id: string; title: string; statements: Statement[] }[] {
+  const note = referring(material);
+  return map.sections.map(({ id, title, holds }) => {
+    const refer = note.section();
+    const clauses = holds.flatMap((family) => FAMILIES[family]);
+    return { id, title, statements: clauses.flatMap((clause) => clause(material, refer)) };
+  });
+}
+
+/** The sections of a note with every statement as a sentence that cites its Facts. */
+export function sections(material: Material, map: SectionMap): Section[] {
+  return order(material, map).map(({ id, title, statements }) => {
+    const count = new Map<string, number>();
+    const sentences = statements.map(({ rule, phrase }): Sentence => {
+      const number = (count.get(rule) ?? 0) + 1;
+      count.set(rule, number);
+      return {
+        id: `${id}/${rule}/${number}`,
+        text: sentenceOf(phrase),
+        facts: factsIn(phrase),
+        rule,
+        origin: 'composed',
+      };
+    });
+    return { id, title, sentences };
+  });
+}

@@ -1,0 +1,55 @@
+import { type Phrase, textOf } from './phrase.ts';
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** `2026-04-27T10:00:00Z` → `27 April 2026`; `2025-11` → `November 2025`; what is not a date comes back unchanged. */
+export function dateInWords(iso: string): string {
+  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(iso);
+  if (match === null) return iso;
+  const [, year = '', month, day] = match;
+  const name = month === undefined ? undefined : MONTHS[Number(month) - 1];
+  if (name === undefined) return year;
+  return day === undefined ? `${name} ${year}` : `${Number(day)} ${name} ${year}`;
+}
+
+/** The day of an ISO date or time, `YYYY-MM-DD`, as the record wrote it. */
+export function dayOf(iso: string): string {
+  return iso.slice(0, 10);
+}
+
+/** A phrase as a sentence: first letter a capital, one mark at the end. */
+export function sentenceOf(phrase: Phrase): string {
+  const text = textOf(phrase).trim();
+  const first = text.search(/[\p{L}\p{N}]/u);
+  const start =
+    first >= 0 && first <= 1 ? text.slice(0, first) + text.charAt(first).toUpperCase() + text.slice(first + 1) : text;
+  return /[.!?…]['"’”)]*$/u.test(start) ? start : `${start.replace(/[;,:]+$/, '')}.`;
+}
+
+/** Words to stand in double quotation marks: marks of the same kind inside become single ones. */
+export function quoted(words: string): string {
+  return `"${words
+    .trim()
+    .replace(/["“”]/g, "'")
+    .replace(/[.;,]+$/, '')}"`;
+}
+
+/** The text with a small first letter where that is safe: an ordinary capitalised word, not a name of capitals. */
+export function lowerFirst(text: string): string {
+  return /^[A-Z][a-z]*(?=[\s,;:.]|$)/.test(text) && !/^I\b/.test(text)
+    ? text.charAt(0).toLowerCase() + text.slice(1)
+    : text;
+}

@@ -1,0 +1,173 @@
+import type { MissingRead } from '../chart/chart.ts';
+import { type Fact, type FactOf, factsOf, type InstrumentId } from '../chart/fact.ts';
+import { dayOf } from './realise.ts';
+
+/** The Facts of one session note, chosen and grouped: what the clauses work on. */
+export interface Material {
+  /** What is called the patient where no preferred name is known: `patient`, `client`. */
+  readonly patientWord: string;
+  readonly ehrName: string;
+  readonly date: string;
+  readonly patient?: FactOf<'patient'>;
+  readonly session: FactOf<'session'>;
+  /** The encounter this note belongs to, where the launch named one. */
+  readonly encounter?: FactOf<'encounter'>;
+  /** Facts of the session, all of them. */
+  readonly entered: readonly Fact[];
+  /** Active diagnoses on the day of the session: behavioural ones where there are any, else all. */
+  readonly diagnoses: readonly FactOf<'condition'>[];
+  readonly socialNeeds: readonly FactOf<'condition'>[];
+  readonly medications: readonly FactOf<'medication'>[];
+  readonly stopped: readonly FactOf<'medication'>[];
+  readonly carePlan?: FactOf<'care-plan'>;
+  readonly goals: readonly FactOf<'goal'>[];
+  /** Every objective up to this day, in the order of the record. */
+  readonly objectives: readonly FactOf<'objective'>[];
+  /** Scores up to this day by instrument, oldest first. */
+  readonly scores: ReadonlyMap<InstrumentId, readonly FactOf<'score'>[]>;
+  readonly lastNote?: FactOf<'prior-note'>;
+  /** Reads that failed, as Facts that can be cited. */
+  readonly unread: readonly FactOf<'not-assessed'>[];
+  readonly missing: readonly MissingRead[];
+}
+
+/** Days after which a stopped medication is no longer news. */
+const STOP_IS_NEWS_DAYS = 60;
+
+/** Whole days from one ISO day to a later one; negative when it is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(dayOf(to)) - Date.parse(dayOf(from))) / 86_400_000);
+}
+
+/** The chart as it was on `date`: Facts dated later are left out. */
+export function chartOn(facts: readonly Fact[], date: string): Fact[] {
+  return facts.filter((fact) => {
+    const days = [fact.when, startOf(fact)].filter((day) => day !== undefined).map(dayOf);
+    return days.every((day) => !(day.slice(0, date.length) > date.slice(0, day.length)));
+  });
+}
+
+function startOf(fact: Fact): string | undefined {
+  switch (fact.kind) {
+    case 'condition':
+      return fact.value.onset;
+    case 'medication':
+    case 'care-plan':
+    case 'encounter':
+      return fact.value.start;
+    case 'referral':
+      return fact.value.authored;
+    default:
+      return undefined;
+  }
+}
+
+/** A read that failed, as a Fact: it can be cited, and the note says what is therefore not stated. */
+export function factsFromMissing(missing: readonly MissingRead[]): FactOf<'not-assessed'>[] {
+  return missing.map(({ resource, what, reason }, index) => ({
+    id: `not-assessed:${resource}#${index + 1}`,
+    kind: 'not-assessed',
+    value: { what },
+    polarity: 'not-assessed',
+    whose: 'patient',
+    source: { from: 'ehr', reference: resource, path: resource, excerpt: `not read: ${reason}` },
+  }));
+}
+
+/** Chooses and groups the Facts for the note of one session. `chart` is already the chart on that day. */
+export function select(options: {
+  chart: readonly Fact[];
+  entered: readonly Fact[];
+  session: FactOf<'session'>;
+  missing: readonly MissingRead[];
+  unread: readonly FactOf<'not-assessed'>[];
+  patientWord: string;
+  ehrName: string;
+  encounterFactId?: string | undefined;
+}): Material {
+  const { chart: all, entered, session, missing, unread, patientWord, ehrName } = options;
+  const encounter = factsOf(all, 'encounter').find((fact) => fact.id === options.encounterFactId);
+  const chart = all.filter((fact) => fact.whose === 'patient');
+  const { date } = session.value;
+  const conditions = factsOf(chart, 'condition').filter((fact) => isActive(fact, date));
+  const medical = distinct(conditions.filter(({ value }) => value.category !== 'sdoh' && !isZCode(value.code)));
+  const behavioural = medical.filter(({ value }) => /^F\d/.test(value.code ?? ''));
+  const medications = factsOf(chart, 'medication');
+  const stopDay = (fact: FactOf<'medication'>): string | undefined => fact.value.stop && dayOf(fact.value.stop);
+  const patient = factsOf(chart, 'patient')[0];
+  const carePlan =
+    factsOf(chart, 'care-plan').findLast(({ value }) => value.status === 'active') ??
+    factsOf(chart, 'care-plan').at(-1);
+  const lastNote = factsOf(chart, 'prior-note')
+    .filter(({ when }) => when !== undefined && dayOf(when) < date)
+    .toSorted((a, b) => compare(a.when, b.when) || compare(a.id, b.id))
+    .at(-1);
+  return {
+    patientWord,
+    ehrName,
+    date,
+    session,
+    entered,
+    diagnoses: behavioural.length > 0 ? behavioural : medical,
+    socialNeeds: distinct(conditions.filter(({ value }) => value.category === 'sdoh' || isZCode(value.code))),
+    medications: medications.filter((fact) => wasTaken(fact, date)),
+    stopped: medications.filter((fact) => {
+      const stop = stopDay(fact);
+      return stop !== undefined && stop <= date && daysBetween(stop, date) <= STOP_IS_NEWS_DAYS;
+    }),
+    goals: factsOf(chart, 'goal'),
+    objectives: factsOf(chart, 'objective'),
+    scores: scoreSeries(factsOf(chart, 'score')),
+    unread,
+    missing,
+    ...(encounter !== undefined && { encounter }),
+    ...(patient !== undefined && { patient }),
+    ...(carePlan !== undefined && { carePlan }),
+    ...(lastNote !== undefined && { lastNote }),
+  };
+}
+
+/** The entered Facts of one kind. */
+export function enteredOf<K extends Fact['kind']>(material: Material, kind: K): FactOf<K>[] {
+  return factsOf(material.entered, kind);
+}
+
+function compare(a = '', b = ''): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A Z code names a circumstance, not a disorder; Z55–Z65 are the social ones. */
+function isZCode(code: string | undefined): boolean {
+  return /^Z(5[5-9]|6[0-5])/.test(code ?? '');
+}
+
+/** Active on that day: a later abatement does not make it resolved before it happened. */
+function isActive({ value, polarity }: FactOf<'condition'>, date: string): boolean {
+  if (polarity !== 'affirmed') return false;
+  if (value.abatement !== undefined) return value.status !== 'remission' && dayOf(value.abatement) > date;
+  return value.status === 'active';
+}
+
+function wasTaken({ value, polarity }: FactOf<'medication'>, date: string): boolean {
+  if (polarity !== 'affirmed') return false;
+  if (value.stop !== undefined) return dayOf(value.stop) > date;
+  return value.status === 'active';
+}
+
+function distinct(conditions: readonly FactOf<'condition'>[]): FactOf<'condition'>[] {
+  const seen = new Set<string>();
+  return conditions.filter(({ value }) => {
+    const key = value.code ?? value.display;
+    return seen.has(key) ? false : seen.add(key) && true;
+  });
+}
+
+function scoreSeries(scores: readonly FactOf<'score'>[]): Map<InstrumentId, FactOf<'score'>[]> {
+  const series = new Map<InstrumentId, FactOf<'score'>[]>();
+  for (const score of scores.toSorted((a, b) => compare(a.when, b.when) || compare(a.id, b.id))) {
+    if (score.when === undefined || score.polarity !== 'affirmed') continue;
+    const { instrument } = score.value;
+    series.set(instrument, [...(series.get(instrument) ?? []), score]);
+  }
+  return series;
+}

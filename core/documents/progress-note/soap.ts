@@ -1,0 +1,17 @@
+import type { SectionMap } from './section-map.ts';
+
+/** Subjective, objective, assessment, plan. What was done stands under objective, what it led to under assessment. */
+export const SOAP: SectionMap = {
+  format: 'SOAP',
+  title: 'Progress note (SOAP)',
+  sections: [
+    { id: 'subjective', title: 'Subjective', holds: ['attendance', 'last-plan', 'complaint', 'reported'] },
+    { id: 'objective', title: 'Objective', holds: ['observations', 'scores', 'medications', 'interventions'] },
+    {
+      id: 'assessment',
+      title: 'Assessment',
+      holds: ['diagnosis', 'response', 'score-change', 'objectives', 'social-needs', 'risk', 'unread'],
+    },
+    { id: 'plan', title: 'Plan', holds: ['plan'] },
+  ],
+};
