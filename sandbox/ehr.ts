@@ -23,7 +23,7 @@ export interface Ehr {
   grants: GrantBook;
   identity: IdentityIssuer;
   /** The patients of this EHR, by name. */
-  patients(): { id: string; name: string }[];
+  patients: () => { id: string; name: string }[];
 }
 
 /** Builds an EHR with the patients of cases/, their dates moved so that the last sessions fall in the week up to today. */

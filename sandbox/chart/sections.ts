@@ -8,7 +8,7 @@ import { day, dayTime, words } from './wording.ts';
 export interface Section {
   key: string;
   title: string;
-  render(chart: ChartData): Markup;
+  render: (chart: ChartData) => Markup;
 }
 
 export const sections: Section[] = [

@@ -59,7 +59,9 @@ function inReach(letter: Letter, resource: FhirResource, patient: string | undef
 function belongsTo(resource: FhirResource, patient: string, lookup: Lookup): boolean {
   if (resource.resourceType === 'Patient') return `Patient/${resource.id ?? ''}` === patient;
   if (resource.resourceType === 'Provenance') {
-    const targets = resource.target.map(({ reference }) => reference?.split('/_history/')[0] ?? '');
+    const targets = resource.target.map(
+      ({ reference = '' }) => reference.split('/_history/')[0]?.split('/').slice(-2).join('/') ?? '',
+    );
     return targets.every((target) => {
       if (target === patient) return true;
       const found = lookup(target);

@@ -23,7 +23,13 @@ function organization({ setting }: CaseFile, record: RecordContext): Organizatio
     'Healthcare Provider',
     setting.program,
   );
-  return { resourceType: 'Organization', id: record.id('org'), active: true, name: setting.organization, type: [type] };
+  return {
+    resourceType: 'Organization',
+    id: record.organization.reference?.slice('Organization/'.length) ?? '',
+    active: true,
+    name: setting.organization,
+    type: [type],
+  };
 }
 
 function practitioner({ clinician }: CaseFile): Practitioner {
@@ -144,6 +150,6 @@ function genderOf(sex: string): NonNullable<Patient['gender']> {
 
 /** A made-up but stable medical record number. */
 function mrnOf(patientId: string): string {
-  const sum = [...patientId].reduce((total, char) => (total * 31 + char.charCodeAt(0)) % 900_000, 7);
+  const sum = Buffer.from(patientId).reduce((total, byte) => (total * 31 + byte) % 900_000, 7);
   return `HV${String(100_000 + sum)}`;
 }

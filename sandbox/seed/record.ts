@@ -40,7 +40,7 @@ export function recordContext(caseFile: CaseFile): RecordContext {
     id: (caseId) => `${prefix}-${caseId}`,
     patient: { reference: `Patient/${patient.id}`, display: patient.legal_name },
     clinician: { reference: `Practitioner/${clinician.id}`, display: `${clinician.name}, ${clinician.credentials}` },
-    organization: { reference: `Organization/${prefix}-org`, display: setting.organization },
+    organization: { reference: `Organization/org-${prefix}`, display: setting.organization },
     at: (date, time) => `${date}T${time}:00${offsetOf(`${date}T${time}:00Z`, zone)}`,
   };
 }

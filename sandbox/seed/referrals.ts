@@ -28,7 +28,7 @@ function referral(source: CaseReferral, record: RecordContext): ServiceRequest {
     intent: 'order',
     category: social.has(source.kind) ? [concept(systems.usCoreCategory, 'sdoh', 'SDOH')] : undefined,
     priority: source.urgency === 'soon' ? 'urgent' : source.urgency === undefined ? undefined : 'routine',
-    code: concept(`${systems.local}/referral-kind`, source.kind, undefined, `Referral: ${kind}`),
+    code: concept(`${systems.local}/referral-kind`, source.kind, undefined, `Referral for ${kind}`),
     subject: record.patient,
     occurrencePeriod: present({ start: source.date, end: due }),
     authoredOn: source.date,

@@ -18,7 +18,7 @@ export interface SmartRoutesOptions {
   grants: GrantBook;
   identity: IdentityIssuer;
   sessions: ChartSessions;
-  patients(): { id: string; name: string }[];
+  patients: () => { id: string; name: string }[];
 }
 
 /** The SMART authorization server below /oauth2: authorize, token, jwks, introspect, revoke. */
@@ -68,14 +68,12 @@ function authorize(
   if (answer.kind === 'redirect') {
     response.redirect(302, answer.to);
   } else if (answer.kind === 'refused') {
-    response
-      .status(400)
-      .send(
-        page({
-          title: 'The app cannot be opened',
-          body: html`<h1>The app cannot be opened</h1><p>${answer.reason}</p>`,
-        }),
-      );
+    response.status(400).send(
+      page({
+        title: 'The app cannot be opened',
+        body: html`<h1>The app cannot be opened</h1><p>${answer.reason}</p>`,
+      }),
+    );
   } else {
     const clinician = options.sessions.find(request);
     const patients = answer.needsPatient ? options.patients() : [];

@@ -43,7 +43,10 @@ function intersect(asked: ResourceScope, limit: ResourceScope): string | undefin
   if (asked.level !== limit.level) return undefined;
   if (asked.type !== '*' && limit.type !== '*' && asked.type !== limit.type) return undefined;
   if (asked.query && limit.query && asked.query !== limit.query) return undefined;
-  const letters = [...asked.letters].filter((letter) => limit.letters.includes(letter)).join('');
+  const letters = asked.letters
+    .split('')
+    .filter((letter) => limit.letters.includes(letter))
+    .join('');
   if (!letters) return undefined;
   const type = asked.type === '*' ? limit.type : asked.type;
   const query = asked.query || limit.query;
