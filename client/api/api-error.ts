@@ -28,5 +28,9 @@ export class ApiError extends Error {
 /** Any thrown value as an ApiError; what is not one is a fault of this page, said as such. */
 export function asApiError(thrown: unknown): ApiError {
   if (thrown instanceof ApiError) return thrown;
-  return new ApiError('PAGE_FAULT', -1, 'This page ran into a fault of its own. What was saved is safe; reload the page.');
+  return new ApiError(
+    'PAGE_FAULT',
+    -1,
+    'This page ran into a fault of its own. What was saved is safe; reload the page.',
+  );
 }

@@ -22,8 +22,15 @@ describe('call', () => {
 
   test('keeps the code and words of the server', async () => {
     answer(409, '{"error":{"code":"REVISION_CONFLICT","message":"Changed elsewhere.","requestId":"r1"}}');
-    const error = await call('abcdefgh', 'session-input', { method: 'PUT', body: {} }).catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ code: 'REVISION_CONFLICT', status: 409, message: 'Changed elsewhere.', kind: 'conflict' });
+    const error = await call('abcdefgh', 'session-input', { method: 'PUT', body: {} }).catch(
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toMatchObject({
+      code: 'REVISION_CONFLICT',
+      status: 409,
+      message: 'Changed elsewhere.',
+      kind: 'conflict',
+    });
   });
 
   test.each([

@@ -43,6 +43,7 @@ export function workspaceApi(handle: string): WorkspaceApi {
       call(handle, draftPath(id), { method: 'PUT', body, keepalive }) as Promise<Draft>,
     attest: (id, body) => call(handle, draftPath(id, '/attest'), { method: 'POST', body }) as Promise<FilingView>,
     filing: (id) => call(handle, draftPath(id, '/filing')) as Promise<FilingView>,
-    retryFiling: (id) => call(handle, draftPath(id, '/filing/retry'), { method: 'POST', body: {} }) as Promise<FilingView>,
+    retryFiling: (id) =>
+      call(handle, draftPath(id, '/filing/retry'), { method: 'POST', body: {} }) as Promise<FilingView>,
   };
 }

@@ -1,5 +1,5 @@
-import type { SaveState } from './autosave.ts';
 import { clockTime } from '../components/dates.ts';
+import type { SaveState } from './autosave.ts';
 
 /** Says in a few words where the text is: saved when, being saved, or not saved and why. Announced politely. */
 export function SaveLine({ state }: { readonly state: SaveState }) {

@@ -8,7 +8,10 @@ afterEach(() => vi.useRealTimers());
 /** A server that answers only when told to, and remembers what it was sent. */
 function slowServer() {
   const sent: { value: string; basedOn: number }[] = [];
-  const waiting: { resolve: (saved: { revision: number; savedAt: string }) => void; reject: (error: ApiError) => void }[] = [];
+  const waiting: {
+    resolve: (saved: { revision: number; savedAt: string }) => void;
+    reject: (error: ApiError) => void;
+  }[] = [];
   const save = (value: string, basedOn: number) => {
     sent.push({ value, basedOn });
     return new Promise<{ revision: number; savedAt: string }>((resolve, reject) => waiting.push({ resolve, reject }));

@@ -48,7 +48,12 @@ export function LineList({ label, hint, lines, onChange, placeholder }: LineList
                   }
                 }}
               />
-              <button type="button" className="quiet" onClick={() => remove(at)} aria-label={`Remove line ${at + 1} of ${label}`}>
+              <button
+                type="button"
+                className="quiet"
+                onClick={() => remove(at)}
+                aria-label={`Remove line ${at + 1} of ${label}`}
+              >
                 <span aria-hidden="true">×</span>
               </button>
             </li>

@@ -8,7 +8,10 @@ describe('launchTarget', () => {
   });
 
   test('starts a standalone launch without a launch parameter', () => {
-    expect(launchTarget('?iss=https://ehr.example')).toEqual({ kind: 'go', url: '/launch?iss=https%3A%2F%2Fehr.example' });
+    expect(launchTarget('?iss=https://ehr.example')).toEqual({
+      kind: 'go',
+      url: '/launch?iss=https%3A%2F%2Fehr.example',
+    });
   });
 
   test('stops with words when the EHR sent no server, or an error', () => {

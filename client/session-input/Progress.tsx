@@ -15,20 +15,26 @@ interface ProgressProps {
 export function Progress({ input, objectives, onChange }: ProgressProps) {
   return (
     <Field label="Progress" note={objectives.length > 0 ? 'Per live objective' : ''}>
-      {objectives.length === 0 && <p className="empty">No live objective in the chart, so there is nothing to mark here.</p>}
+      {objectives.length === 0 && (
+        <p className="empty">No live objective in the chart, so there is nothing to mark here.</p>
+      )}
       {objectives.map(({ id, value }) => {
         const row = input.progress.find((progress) => progress.objective === value.localId);
         return (
           <div className="progress-row" key={id}>
             <p className="objective-text">
               {value.text}
-              {value.due && !value.text.includes(value.due) && <span className="muted"> Due {plainDate(value.due)}.</span>}
+              {value.due && !value.text.includes(value.due) && (
+                <span className="muted"> Due {plainDate(value.due)}.</span>
+              )}
             </p>
             <div className="row">
               <select
                 aria-label={`Progress on: ${value.text}`}
                 value={row?.status ?? ''}
-                onChange={(event) => onChange(withProgress(input, value.localId, event.target.value, row?.evidence ?? ''))}
+                onChange={(event) =>
+                  onChange(withProgress(input, value.localId, event.target.value, row?.evidence ?? ''))
+                }
               >
                 <option value="">Not discussed</option>
                 {PROGRESS_STATUSES.map(([status, words]) => (

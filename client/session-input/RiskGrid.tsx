@@ -60,7 +60,10 @@ export function RiskGrid({ input, onChange }: RiskGridProps) {
       <div className="row">
         <label>
           <span>Overall level</span>
-          <select value={input.riskLevel ?? ''} onChange={(event) => onChange(withText(input, 'riskLevel', event.target.value))}>
+          <select
+            value={input.riskLevel ?? ''}
+            onChange={(event) => onChange(withText(input, 'riskLevel', event.target.value))}
+          >
             <option value="">Not stated</option>
             {RISK_LEVELS.map((level) => (
               <option key={level} value={level}>

@@ -35,7 +35,11 @@ export function ScoresSaid({ input, onChange }: ScoresSaidProps) {
             </button>
           </span>
         ))}
-        <select aria-label="Instrument" value={instrument} onChange={(event) => setInstrument(event.target.value as InstrumentId)}>
+        <select
+          aria-label="Instrument"
+          value={instrument}
+          onChange={(event) => setInstrument(event.target.value as InstrumentId)}
+        >
           {INSTRUMENTS.map((name) => (
             <option key={name}>{name}</option>
           ))}

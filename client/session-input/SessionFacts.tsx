@@ -36,11 +36,19 @@ export function SessionFacts({ input, patientWord, onChange }: SessionFactsProps
         </label>
         <label>
           <span>Start</span>
-          <input type="time" value={input.start ?? ''} onChange={(event) => onChange(withText(input, 'start', event.target.value))} />
+          <input
+            type="time"
+            value={input.start ?? ''}
+            onChange={(event) => onChange(withText(input, 'start', event.target.value))}
+          />
         </label>
         <label>
           <span>End</span>
-          <input type="time" value={input.end ?? ''} onChange={(event) => onChange(withText(input, 'end', event.target.value))} />
+          <input
+            type="time"
+            value={input.end ?? ''}
+            onChange={(event) => onChange(withText(input, 'end', event.target.value))}
+          />
         </label>
         <span className="minutes">{minutes === undefined ? '' : `${minutes} min`}</span>
         <label>

@@ -4,8 +4,8 @@ import type { SessionInput } from '../../core/chart/session-input.ts';
 import { Field } from '../components/Field.tsx';
 import { GrowingText } from '../components/GrowingText.tsx';
 import { LineList } from '../components/LineList.tsx';
-import { withText } from './input-changes.ts';
 import { Interventions } from './Interventions.tsx';
+import { withText } from './input-changes.ts';
 import { Observations } from './Observations.tsx';
 import { Progress } from './Progress.tsx';
 import { RiskGrid } from './RiskGrid.tsx';
@@ -24,7 +24,12 @@ export function SessionInputForm({ input, objectives, patientWord, onChange }: S
   const id = useId();
   const rows = { input, objectives, onChange };
   return (
-    <form className="session-input" data-testid="session-input" aria-label="Session" onSubmit={(event) => event.preventDefault()}>
+    <form
+      className="session-input"
+      data-testid="session-input"
+      aria-label="Session"
+      onSubmit={(event) => event.preventDefault()}
+    >
       <SessionFacts input={input} patientWord={patientWord} onChange={onChange} />
       <Field label="Chief complaint">
         <input
@@ -63,7 +68,12 @@ export function SessionInputForm({ input, objectives, patientWord, onChange }: S
         />
       </Field>
       <Field label="Plan">
-        <LineList label="Plan" placeholder="Enter adds" lines={input.plan} onChange={(plan) => onChange({ ...input, plan })} />
+        <LineList
+          label="Plan"
+          placeholder="Enter adds"
+          lines={input.plan}
+          onChange={(plan) => onChange({ ...input, plan })}
+        />
         <div className="row">
           <label>
             <span>Next appointment</span>

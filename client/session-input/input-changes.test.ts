@@ -24,7 +24,9 @@ describe('session input changes', () => {
   test('progress keeps its row order and goes away when not discussed', () => {
     const two = withProgress(withProgress(empty, 'g1o1', 'partial', ''), 'g2o1', 'met', 'filed');
     expect(withProgress(two, 'g1o1', 'met', 'PHQ-9 9').progress.map((row) => row.objective)).toEqual(['g1o1', 'g2o1']);
-    expect(withProgress(two, 'g1o1', '', 'kept').progress).toEqual([{ objective: 'g2o1', status: 'met', evidence: 'filed' }]);
+    expect(withProgress(two, 'g1o1', '', 'kept').progress).toEqual([
+      { objective: 'g2o1', status: 'met', evidence: 'filed' },
+    ]);
   });
 
   test('the private jotting and empty rows do not go into a draft', () => {

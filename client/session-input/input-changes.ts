@@ -62,7 +62,10 @@ export function withProgress(input: SessionInput, objective: string, status: str
   if (status === '') return { ...input, progress: rest };
   const row = evidence === '' ? { objective, status } : { objective, status, evidence };
   const at = input.progress.findIndex((existing) => existing.objective === objective);
-  return { ...input, progress: at < 0 ? [...rest, row] : input.progress.map((old, index) => (index === at ? row : old)) };
+  return {
+    ...input,
+    progress: at < 0 ? [...rest, row] : input.progress.map((old, index) => (index === at ? row : old)),
+  };
 }
 
 /**

@@ -1,0 +1,249 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { factsOf } from '../../core/chart/fact.ts';
+import { openFlags } from '../../core/checking/open-flags.ts';
+import type { NoteFormat } from '../../core/documents/draft.ts';
+import { buildThread } from '../../core/thread/build-thread.ts';
+import type { DraftSummary, LaunchView } from '../../core/workspace/workspace-view.ts';
+import { type ApiError, asApiError } from '../api/api-error.ts';
+import type { WorkspaceApi } from '../api/workspace-api.ts';
+import { AttestStep } from '../attest/AttestStep.tsx';
+import { FilingStatus } from '../attest/FilingStatus.tsx';
+import { useFiling } from '../attest/use-filing.ts';
+import { SaveLine } from '../autosave/SaveLine.tsx';
+import { DraftView } from '../draft/DraftView.tsx';
+import { liveFlags } from '../draft/live-flags.ts';
+import { useDraft } from '../draft/use-draft.ts';
+import { inputForDraft } from '../session-input/input-changes.ts';
+import { SessionInputForm } from '../session-input/SessionInputForm.tsx';
+import { useSessionInput } from '../session-input/use-session-input.ts';
+import { Thread } from '../thread/Thread.tsx';
+import { ChartNotice } from './ChartNotice.tsx';
+import { DraftBar } from './DraftBar.tsx';
+import { EarlierDrafts } from './EarlierDrafts.tsx';
+import { PatientBanner } from './PatientBanner.tsx';
+import { SaveProblem } from './SaveProblem.tsx';
+import { SessionEnding } from './SessionEnding.tsx';
+import { StartProblem } from './StartProblem.tsx';
+import { type Step, Steps } from './Steps.tsx';
+import { useChart } from './use-chart.ts';
+import { useUnsavedGuard } from './use-unsaved-guard.ts';
+
+/** The whole screen of one launch: which patient, the thread, and the three steps of the work. */
+export function Workspace({ api }: { readonly api: WorkspaceApi }) {
+  const [launch, setLaunch] = useState<LaunchView>();
+  const [startError, setStartError] = useState<ApiError>();
+  const [drafts, setDrafts] = useState<readonly DraftSummary[]>([]);
+  const [step, setStep] = useState<Step>('session');
+  const [format, setFormat] = useState<NoteFormat>('SOAP');
+  const [drafting, setDrafting] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const [justAttested, setJustAttested] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  const chartRead = useChart(api);
+  const session = useSessionInput(api);
+  const work = useDraft(api);
+  const { draft } = work;
+  const filing = useFiling(api, draft?.status === 'attested' ? draft.id : undefined);
+  useUnsavedGuard([session, work]);
+
+  const openDraft = work.open;
+  const openInput = session.open;
+  const readChart = chartRead.read;
+  const start = useCallback(async () => {
+    setStartError(undefined);
+    void readChart(false);
+    try {
+      const [view, input, list] = await Promise.all([api.launch(), api.sessionInput(), api.drafts()]);
+      setLaunch(view);
+      openInput(input);
+      setDrafts(list);
+      const latest = list[0];
+      if (latest) {
+        setFormat(latest.format);
+        openDraft(await api.draft(latest.id));
+      }
+    } catch (thrown) {
+      setStartError(asApiError(thrown));
+    }
+  }, [api, openDraft, openInput, readChart]);
+  useEffect(() => void start(), [start]);
+
+  const focusHeading = () => requestAnimationFrame(() => main.current?.querySelector<HTMLElement>('h1')?.focus());
+  const go = (next: Step) => {
+    setStep(next);
+    setProblem(undefined);
+    window.scrollTo(0, 0);
+    focusHeading();
+  };
+  const makeDraft = async () => {
+    const input = session.newest();
+    if (drafting || !input) return;
+    setDrafting(true);
+    setProblem(undefined);
+    try {
+      await session.flush();
+      openDraft(await api.compose({ kind: 'progress-note', format, input: inputForDraft(input) }));
+      setJustAttested(false);
+      go('note');
+      setDrafts(await api.drafts());
+    } catch (thrown) {
+      setProblem(asApiError(thrown).message);
+    }
+    setDrafting(false);
+  };
+  const openEarlier = async (id: string) => {
+    try {
+      await work.flush().catch(() => undefined);
+      openDraft(await api.draft(id));
+      setJustAttested(false);
+      go('note');
+    } catch (thrown) {
+      setProblem(asApiError(thrown).message);
+    }
+  };
+
+  const facts = chartRead.chart?.facts;
+  const today = launch?.today ?? '';
+  const thread = useMemo(() => (facts && today ? buildThread(facts, today) : undefined), [facts, today]);
+  const objectives = useMemo(
+    () => (facts ? factsOf(facts, 'objective').filter(({ value }) => value.status === 'live') : []),
+    [facts],
+  );
+  const flags = useMemo(() => (draft ? liveFlags(draft) : []), [draft]);
+
+  if (startError && !launch) return <StartProblem error={startError} onAgain={() => void start()} />;
+  if (!launch || !session.input) {
+    return (
+      <p className="first-words" role="status">
+        Opening the workspace…
+      </p>
+    );
+  }
+  const patient = facts ? factsOf(facts, 'patient')[0]?.value : undefined;
+  const missing = chartRead.chart?.missing ?? [];
+  const saving = step === 'session' ? session : work;
+  const ownSentences = (draft?.status === 'draft' ? draft.sections : [])
+    .flatMap((section) => section.sentences)
+    .filter((sentence) => sentence.origin === 'clinician').length;
+
+  return (
+    <>
+      <a className="skip" href="#work">
+        Skip to the work area
+      </a>
+      <header className="top">
+        <PatientBanner
+          facts={facts}
+          failed={chartRead.error !== undefined}
+          today={launch.today}
+          full={launch.needPatientBanner}
+          allergiesRead={!missing.some((read) => read.resource === 'AllergyIntolerance')}
+        />
+        <div className="work-line">
+          <Steps
+            step={step}
+            onStep={go}
+            open={draft?.status === 'draft' ? openFlags(flags, draft.resolutions).length : 0}
+          />
+          <SaveLine state={saving.saveState} />
+        </div>
+      </header>
+      <div className={`columns step-${step}`}>
+        <aside className="thread-side" aria-label="Thread of this treatment">
+          <ChartNotice missing={missing} reading={chartRead.reading} onAgain={() => void readChart(true)} />
+          {chartRead.error && (
+            <section className="notice" role="alert">
+              <p>
+                <strong>The chart could not be read.</strong> {chartRead.error.message}
+              </p>
+              <button type="button" aria-disabled={chartRead.reading} onClick={() => void readChart(true)}>
+                {chartRead.reading ? 'Reading…' : 'Try again'}
+              </button>
+            </section>
+          )}
+          {thread ? <Thread thread={thread} /> : chartRead.reading && <p role="status">Reading the chart…</p>}
+        </aside>
+        <main id="work" ref={main} tabIndex={-1}>
+          {launch.notices.map((notice) => (
+            <p className="notice" key={notice}>
+              {notice}
+            </p>
+          ))}
+          <SessionEnding api={api} expiresAt={launch.expiresAt} onRenewed={setLaunch} />
+          <SaveProblem
+            state={saving.saveState}
+            onLoad={() => void saving.loadTheirs().catch((thrown: unknown) => setProblem(asApiError(thrown).message))}
+            onKeep={() => void saving.keepMine().catch((thrown: unknown) => setProblem(asApiError(thrown).message))}
+            onRetry={saving.saveNow}
+          />
+          {problem && (
+            <p className="problem" role="alert">
+              {problem}
+            </p>
+          )}
+          {step === 'session' && (
+            <>
+              <h1 className="visually-hidden" tabIndex={-1}>
+                Session
+              </h1>
+              <SessionInputForm
+                input={session.input}
+                objectives={objectives}
+                patientWord={launch.patientWord}
+                onChange={session.change}
+              />
+              <DraftBar
+                format={format}
+                busy={drafting}
+                hasDraft={draft !== undefined}
+                ownSentences={ownSentences}
+                onFormat={setFormat}
+                onDraft={() => void makeDraft()}
+              />
+            </>
+          )}
+          {step !== 'session' && !draft && (
+            <div className="no-draft">
+              <h1 tabIndex={-1}>No draft yet</h1>
+              <p>Enter what happened in the session, then draft the note from it.</p>
+              <button type="button" className="primary" onClick={() => go('session')}>
+                Go to the session
+              </button>
+            </div>
+          )}
+          {step === 'note' && draft && (
+            <>
+              <DraftView work={work} draft={draft} flags={flags} />
+              <div className="next-line">
+                <button type="button" className="primary" onClick={() => go('attest')}>
+                  {draft.status === 'draft' ? 'Read and attest' : 'See the filing'}
+                </button>
+                <EarlierDrafts drafts={drafts} currentId={draft.id} onOpen={(id) => void openEarlier(id)} />
+              </div>
+            </>
+          )}
+          {step === 'attest' && draft?.status === 'draft' && (
+            <AttestStep
+              api={api}
+              launch={launch}
+              work={work}
+              draft={draft}
+              flags={flags}
+              patientName={patient?.legalName ?? 'this patient'}
+              onJump={() => go('note')}
+              onAttested={(view) => {
+                setJustAttested(true);
+                work.markAttested();
+                filing.begin(draft.id, view);
+                void api.drafts().then(setDrafts, () => undefined);
+              }}
+            />
+          )}
+          {step === 'attest' && draft?.status === 'attested' && (
+            <FilingStatus watch={filing} draft={draft} focusOnMount={justAttested} />
+          )}
+        </main>
+      </div>
+    </>
+  );
+}
