@@ -41,13 +41,17 @@ export function liveObjectives(thread: GoldenThread): ObjectiveThread[] {
   return thread.goals.flatMap((goal) => goal.objectives).filter((one) => one.objective.value.status === 'live');
 }
 
+/** Baseline: the last score on or before the day the objective began, else the first one after it. */
 function objectiveThread(objective: FactOf<'objective'>, scores: readonly FactOf<'score'>[]): ObjectiveThread {
   const instrument = instrumentNamed(`${objective.value.measure ?? ''} ${objective.value.text}`);
   const own = scores
     .filter((score) => score.value.instrument === instrument)
     .sort(byDate)
     .reverse();
-  const [latest, baseline] = [own[0], own.at(-1)];
+  const begun = objective.when === undefined ? undefined : day(objective.when);
+  const baseline =
+    own.find((score) => begun !== undefined && score.when !== undefined && day(score.when) <= begun) ?? own.at(-1);
+  const latest = own[0];
   return { objective, scores: own, ...(baseline ? { baseline } : {}), ...(latest ? { latest } : {}) };
 }
 

@@ -1,6 +1,7 @@
 import { WITHHELD_LABELS, WITHHELD_TITLES } from '../codes/sensitive-notes.ts';
+import { NOTE_PROFILE } from '../write/filing-codes.ts';
 import { allWords, codingOf, wordsOf } from './codings.ts';
-import { bounded, dateAt, type JsonObject, objectAt, objectsAt, textAt } from './json.ts';
+import { bounded, dateAt, type JsonObject, objectAt, objectsAt, textAt, textsAt } from './json.ts';
 import { noteSections } from './note-sections.ts';
 import { type DropReason, factFrom, type ReadResource, type ReadResult } from './resource.ts';
 
@@ -62,7 +63,7 @@ export function readDocumentReference(resource: ReadResource, noteText: string |
         author,
         text,
         truncated: text.length < noteText.length,
-        ours: objectsAt(json, 'identifier').some((one) => /throughline/i.test(textAt(one, 'system', 300) ?? '')),
+        ours: textsAt(objectAt(json, 'meta'), 'profile').includes(NOTE_PROFILE),
         sections: noteSections(text),
       },
       when: noteDate(json),

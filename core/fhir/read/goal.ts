@@ -113,9 +113,15 @@ function baselineOf(json: JsonObject): string | undefined {
   return noteAfter(json, /^baseline\s*:\s*(.+)$/i);
 }
 
-/** The patient's own words, where the record quotes them in a note. */
+/** The patient's own words: a note that the patient is the author of, or one that says so. */
 function patientWords(json: JsonObject): string | undefined {
-  return noteAfter(json, /^(?:in )?(?:the )?(?:patient|client)['’]?s?(?: own)? words\s*:\s*(.+)$/i);
+  const patient = textAt(objectAt(json, 'subject'), 'reference', 600);
+  const own = objectsAt(json, 'note').find((note) => {
+    const author = textAt(objectAt(note, 'authorReference'), 'reference', 600);
+    return author !== undefined && author === patient;
+  });
+  const words = own && textAt(own, 'text', 600);
+  return words ?? noteAfter(json, /^(?:in )?(?:the )?(?:patient|client)(?:['’]s)?(?: own)? words\s*:\s*(.+)$/i);
 }
 
 function noteAfter(json: JsonObject, pattern: RegExp): string | undefined {

@@ -17,8 +17,8 @@ export function readMedicationRequest(resource: ReadResource): ReadResult {
   if (told === 'entered-in-error') return 'entered-in-error';
   if (isTrueAt(json, 'doNotPerform') || told === 'draft' || textAt(json, 'intent') === 'proposal')
     return 'not-in-force';
-  const name = medicationName(json);
-  if (name === undefined) return 'unreadable';
+  const recorded = medicationName(json);
+  if (recorded === undefined) return 'unreadable';
   const status = (Object.hasOwn(STATUS, told) ? STATUS[told] : undefined) ?? 'unknown';
   const dosage = objectsAt(json, 'dosageInstruction')[0] ?? {};
   const bounds = objectAt(objectAt(objectAt(dosage, 'timing'), 'repeat'), 'boundsPeriod');
@@ -27,12 +27,13 @@ export function readMedicationRequest(resource: ReadResource): ReadResult {
   const stop = status === 'stopped' ? (dateAt(bounds, 'end') ?? dateAt(validity, 'end')) : undefined;
   const stopReason = status === 'stopped' ? wordsOf(objectAt(json, 'statusReason')) : undefined;
   const dose = doseOf(dosage);
+  const name = withoutStrength(recorded, dose);
   return [
     factFrom('medication', resource, {
       value: { name, dose, status, start, stop, stopReason },
       when: stop ?? start,
       path: 'medication',
-      excerpt: [name, dose, told].filter(Boolean).join(' '),
+      excerpt: [recorded, dose, told].filter(Boolean).join(' '),
     }),
   ];
 }
@@ -55,4 +56,14 @@ function doseOf(dosage: JsonObject): string | undefined {
   const value = numberAt(quantity, 'value');
   const unit = textAt(quantity, 'unit', 40) ?? textAt(quantity, 'code', 40);
   return value !== undefined && unit !== undefined ? `${value} ${unit}` : textAt(dosage, 'text', 300);
+}
+
+/** `sertraline 100 mg` with the dose `100 mg once daily` is `sertraline`: the strength is said once. */
+function withoutStrength(name: string, dose: string | undefined): string {
+  const words = name.split(' ');
+  for (let at = 1; at < words.length; at += 1) {
+    const strength = words.slice(at).join(' ');
+    if (/\d/.test(words[at] ?? '') && `${dose ?? ''} `.startsWith(`${strength} `)) return words.slice(0, at).join(' ');
+  }
+  return name;
 }

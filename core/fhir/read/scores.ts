@@ -190,5 +190,5 @@ function narrativeOf(parts: readonly Scored[], level: string | undefined): strin
   const readings = parts.flatMap(({ resource }) =>
     objectsAt(resource.json, 'interpretation').map((one) => textAt(one, 'text', 300)),
   );
-  return cleanText([level, ...notes, ...readings].filter((words) => words).join(' '));
+  return cleanText([level, ...notes, ...readings].filter((words) => words).join('; '));
 }
