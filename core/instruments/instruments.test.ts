@@ -66,9 +66,12 @@ test('a change is reliable from the published threshold on', () => {
 
 /** LOINC's mod-10 check digit (LOINC Users' Guide, appendix C): Luhn over the digits before the hyphen. */
 function checkDigit(digits: string): number {
-  const sum = [...digits].reverse().reduce((total, digit, at) => {
-    const doubled = at % 2 === 0 ? Number(digit) * 2 : Number(digit);
-    return total + (doubled > 9 ? doubled - 9 : doubled);
-  }, 0);
+  const sum = digits
+    .split('')
+    .reverse()
+    .reduce((total, digit, at) => {
+      const doubled = at % 2 === 0 ? Number(digit) * 2 : Number(digit);
+      return total + (doubled > 9 ? doubled - 9 : doubled);
+    }, 0);
   return (10 - (sum % 10)) % 10;
 }

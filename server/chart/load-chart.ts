@@ -66,6 +66,7 @@ export async function loadChart(options: LoadChartOptions): Promise<Chart> {
 
   const missing = [
     ...parts.flatMap((each) => each.missing ?? []),
+    ...unusable(dropped, dialect),
     ...notes.failures.map((failure): MissingRead => ({ resource: 'Binary', what: 'text of prior notes', ...failure })),
   ];
   return { facts, missing: once(missing), readAt };
@@ -84,6 +85,17 @@ async function part(
   } catch (error) {
     return { resources: [], missing: { resource, what, ...readFailure(error) } };
   }
+}
+
+/** What came and could not be used is a gap too: a score out of range, a condition without words. */
+function unusable(dropped: readonly DroppedResource[], { reads }: Dialect): MissingRead[] {
+  return dropped
+    .filter(({ reason }) => reason === 'unreadable' || reason === 'out-of-range')
+    .map(({ reference }) => {
+      const resource = reference.split('/')[0] ?? '';
+      const what = reads.find((one) => one.resource === resource)?.what;
+      return { resource, what: what === undefined ? 'patient details' : `some ${what}`, reason: 'unreadable' };
+    });
 }
 
 /** Each gap once, in the order found. */

@@ -39,7 +39,7 @@ export type Transport = (request: TransportRequest) => Promise<TransportResponse
 /**
  * The only HTTP to an EHR. Bearer token to one base; no redirect is followed; each request ends at the time limit; a body
  * is counted as it is decoded. Connections are kept alive by the runtime's own pool. A 401 is answered once with a
- * fresh token.
+ * fresh token, where there is one. Throws what `getAccessToken` throws when there is no token at all.
  */
 export function createTransport(options: {
   base: FhirBase;
@@ -86,15 +86,23 @@ export function createTransport(options: {
       throw failure(kind, request, { status, mayHaveHappened: true, cause });
     }
     if (response.ok) return { status, headers, bytes };
-    throw failure(kindOf(status), request, { status, outcome: outcomeCodes(bytes), mayHaveHappened: status >= 500 });
+    throw failure(kindOf(status), request, {
+      status,
+      outcome: outcomeCodes(bytes),
+      mayHaveHappened: status >= 500 || status === 408,
+    });
   };
 
   return async (request) => {
+    const token = await options.getAccessToken();
     try {
-      return await once(request, await options.getAccessToken());
+      return await once(request, token);
     } catch (error) {
       if (!(error instanceof FhirRequestError) || error.status !== 401) throw error;
-      return once(request, await options.getAccessToken(true));
+      // Some EHRs say 401 where they mean 403: a launch that cannot renew its token has its answer already.
+      const fresh = await options.getAccessToken(true).catch(() => token);
+      if (fresh === token) throw error;
+      return once(request, fresh);
     }
   };
 }

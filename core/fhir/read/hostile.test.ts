@@ -169,6 +169,12 @@ const odd = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
 );
 
+/** `Type/id` as sent, whatever those are. */
+function nameOf(resource: unknown): string {
+  const { resourceType, id } = (resource ?? {}) as Record<string, unknown>;
+  return `${String(resourceType)}/${String(id)}`;
+}
+
 /** Every place in a JSON value, as the keys that lead to it. */
 function places(value: unknown, path: string[] = []): string[][] {
   if (typeof value !== 'object' || value === null) return [path];
@@ -204,12 +210,7 @@ test('whatever a server sends: no exception, well-formed bounded Facts of this p
   fc.assert(
     fc.property(fc.array(fc.oneof({ weight: 9, arbitrary: mutated }, odd), { maxLength: 12 }), (resources) => {
       const { facts } = read(resources);
-      const sent = new Set(
-        resources.map(
-          (one) =>
-            `${(one as Record<string, unknown> | null)?.['resourceType']}/${(one as Record<string, unknown> | null)?.['id']}`,
-        ),
-      );
+      const sent = new Set(resources.map(nameOf));
       expect(new Set(facts.map((fact) => fact.id)).size).toBe(facts.length);
       for (const fact of facts) {
         expect(fact.source.from === 'ehr' && sent.has(fact.source.reference.trim())).toBe(true);
