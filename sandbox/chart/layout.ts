@@ -28,7 +28,7 @@ export function page({
 <span class="environment">Sandbox · synthetic patients</span>
 ${clinicianName ? html`<form class="who" method="post" action="/logout"><span>${clinicianName}</span><button type="submit">Log out</button></form>` : ''}
 </header>
-<main id="main" tabindex="-1">
+<main id="main" tabindex="-1" aria-label="${title}">
 ${body}
 </main>
 </body>
