@@ -1,0 +1,29 @@
+import type { Context } from '../context.ts';
+import type { ActiveLaunch } from '../launch/active-launch.ts';
+import { findFiling } from './find-filing.ts';
+
+/**
+ * Puts a filing that failed or waits back to work under this launch. Only a note the EHR refused outright is sent again; any
+ * other is looked for first. A filed note, or one being worked on, stays as it is. Throws DRAFT_NOT_FOUND.
+ */
+export async function retryFiling(ctx: Context, launch: ActiveLaunch, draftId: string): Promise<void> {
+  const { row, progress } = await findFiling(ctx, launch, draftId);
+  if (row.state === 'filed' || row.state === 'sent') return;
+  const unsent = progress.lastError === 'WRITE_BACK_REFUSED' || progress.lastError === 'PROFILE_INVALID';
+  const state = row.state === 'failed' ? (unsent ? 'planned' : 'unknown') : row.state;
+  const now = ctx.now().toISOString();
+  await ctx.store.db
+    .updateTable('outbox')
+    .set({
+      state,
+      handle: launch.handle,
+      next_at: now,
+      body_sealed: ctx.sealer.seal({ ...progress, stalled: 0 }, `outbox:${row.id}`),
+      updated_at: now,
+    })
+    .where('id', '=', row.id)
+    .where('state', '=', row.state)
+    .where('updated_at', '=', row.updated_at)
+    .where((where) => where.or([where('leased_until', 'is', null), where('leased_until', '<=', now)]))
+    .execute();
+}
