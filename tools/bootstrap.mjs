@@ -7,14 +7,18 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const lockHash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const lockHash = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
 const stamp = join(root, 'node_modules', '.throughline-installed');
 
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lockHash) {
   process.stderr.write('Installing what package-lock.json names …\n');
   const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' });
   if (done.status !== 0) {
-    process.stderr.write('npm ci failed. Nothing was started. Check the network or the proxy and run the command again.\n');
+    process.stderr.write(
+      'npm ci failed. Nothing was started. Check the network or the proxy and run the command again.\n',
+    );
     process.exit(done.status ?? 1);
   }
   writeFileSync(stamp, lockHash);

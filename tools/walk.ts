@@ -25,12 +25,14 @@ if (values.document !== 'progress-note') {
   process.exit(2);
 }
 
+type WalkCase = CaseFile & Parameters<typeof shiftCase>[0] & { patient: { id: string }; clinician: { id: string } };
+
 const root = join(import.meta.dirname, '..');
 const today = process.env['SANDBOX_TODAY'] ?? new Date().toISOString().slice(0, 10);
 const caseFile = JSON.parse(
   readFileSync(values.case ?? join(root, 'cases/case-1-depression-homelessness.json'), 'utf8'),
-) as CaseFile;
-const shifted = shiftCase(caseFile as never, today).caseFile as unknown as CaseFile;
+) as WalkCase;
+const { caseFile: shifted } = shiftCase(caseFile, today);
 const session = shifted.sessions.at(-1);
 if (!session) throw new Error('the case has no session');
 

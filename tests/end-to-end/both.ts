@@ -1,0 +1,34 @@
+import { test as base, expect, type FrameLocator, type Page } from '@playwright/test';
+import { type Both, startBoth } from '../../tools/start-both.ts';
+
+/** Playwright's test with app and sandbox running on free ports, one pair a worker. */
+export const test = base.extend<object, { both: Both }>({
+  both: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
+    async ({}, use) => {
+      const both = await startBoth({ today: '2026-11-20' });
+      await use(both);
+      await both.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+export { expect };
+
+/** Logs in to the sandbox as a clinician and opens a patient's chart. */
+export async function openChart(page: Page, both: Both, clinician: string, patient: string): Promise<void> {
+  await page.goto(both.sandbox.url);
+  await page.getByLabel('Clinician').selectOption(clinician);
+  await page.getByLabel('Password').fill('sandbox');
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.goto(`${both.sandbox.url}/patients/${patient}`);
+}
+
+/** Presses "Open Throughline" and waits until the workspace in the frame shows its patient. */
+export async function openThroughline(page: Page): Promise<FrameLocator> {
+  await page.getByRole('button', { name: 'Open Throughline' }).click();
+  const frame = page.frameLocator('[data-testid=app-frame]');
+  await expect(frame.getByTestId('patient-banner')).toBeVisible({ timeout: 20_000 });
+  return frame;
+}

@@ -1,0 +1,92 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { FrameLocator, Page } from '@playwright/test';
+import { expect, openChart, openThroughline, test } from './both.ts';
+
+/** Rules of WCAG 2.2 A and AA that axe knows. */
+async function expectAccessible(page: Page, what: string): Promise<void> {
+  const result = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(
+    result.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.target.join(' ')}`),
+    what,
+  ).toEqual([]);
+}
+
+async function resolveFlags(frame: FrameLocator): Promise<void> {
+  const reasons = frame.getByTestId('flag-reason');
+  for (let index = 0; index < (await reasons.count()); index += 1) {
+    await reasons.nth(index).fill('Asked about directly in the session.');
+  }
+}
+
+test('from the chart to a filed note, in a frame of another site', async ({ page, both }) => {
+  await openChart(page, both, 'pr-c1', 'pt-c1');
+  await expectAccessible(page, 'chart page');
+  const before = await page.getByTestId('note-row').count();
+  const frame = await openThroughline(page);
+  await expect(frame.getByTestId('thread')).toContainText('PHQ-9');
+  await expectAccessible(page, 'workspace');
+
+  await frame.getByLabel('Chief complaint').fill('Waiting for the housing decision');
+  await frame
+    .getByRole('textbox', { name: /reported/ })
+    .first()
+    .fill('Walks most mornings.');
+  await frame
+    .getByRole('textbox', { name: /reported/ })
+    .first()
+    .press('Enter');
+  for (const group of await frame.getByRole('radio', { name: /^Denied/i }).all()) await group.check({ force: true });
+  await expect(frame.getByTestId('save-state').first()).toHaveAttribute('data-state', 'saved');
+  await frame.getByTestId('format-DAP').check({ force: true });
+  await frame.getByTestId('draft-note').click();
+  await expect(frame.getByTestId('draft')).toBeVisible();
+  await expectAccessible(page, 'draft');
+
+  await frame.getByTestId('sentence').filter({ hasText: 'Walks most mornings' }).first().click();
+  await expect(frame.getByTestId('source-panel')).toContainText('You entered');
+
+  await resolveFlags(frame);
+  await frame
+    .getByRole('button', { name: /attest/i })
+    .first()
+    .click();
+  await expect(frame.getByTestId('exact-text')).toContainText('Walks most mornings.');
+  await expectAccessible(page, 'attest step');
+  await frame.getByTestId('attest').click();
+  await expect(frame.getByTestId('filing-state')).toHaveAttribute('data-state', 'filed', { timeout: 20_000 });
+  await expectAccessible(page, 'filed');
+
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await expect(page.getByTestId('note-row')).toHaveCount(before + 1);
+});
+
+test('two launches side by side keep their patients, also after a reload', async ({ context, both }) => {
+  const [one, two] = [await context.newPage(), await context.newPage()];
+  await openChart(one, both, 'pr-c1', 'pt-c1');
+  const frameOne = await openThroughline(one);
+  const nameOne = await frameOne.getByTestId('patient-banner').innerText();
+  await openChart(two, both, 'pr-c2', 'pt-c2');
+  const frameTwo = await openThroughline(two);
+  const nameTwo = await frameTwo.getByTestId('patient-banner').innerText();
+  expect(nameTwo).not.toBe(nameOne);
+  await frameOne.getByLabel('Chief complaint').fill('Only in the first');
+  await expect(frameOne.getByTestId('save-state').first()).toHaveAttribute('data-state', 'saved');
+  await one.frames()[1]?.goto(one.frames()[1]?.url() ?? '');
+  await expect(frameOne.getByTestId('patient-banner'))
+    .toHaveText(nameOne.replaceAll('\n', ''), { useInnerText: false })
+    .catch(async () => {
+      expect(await frameOne.getByTestId('patient-banner').innerText()).toBe(nameOne);
+    });
+  await expect(frameOne.getByLabel('Chief complaint')).toHaveValue('Only in the first');
+  await expect(frameTwo.getByLabel('Chief complaint')).toHaveValue('');
+});
+
+test('the stock fhirclient app launches from the same chart and reads the patient', async ({ page, both }) => {
+  await openChart(page, both, 'pr-c3', 'pt-c3');
+  await page.getByRole('button', { name: 'Open sample app' }).click();
+  await expect(page.frameLocator('[data-testid=app-frame]').getByTestId('sample-patient')).not.toBeEmpty({
+    timeout: 20_000,
+  });
+});
