@@ -1,5 +1,6 @@
 import type { MissingRead } from '../chart/chart.ts';
 import { type Fact, type FactOf, factsOf, type InstrumentId } from '../chart/fact.ts';
+import { newScores } from '../chart/new-scores.ts';
 import { dayOf } from './realise.ts';
 
 /** The Facts of one session note, chosen and grouped: what the clauses work on. */
@@ -25,6 +26,8 @@ export interface Material {
   readonly objectives: readonly FactOf<'objective'>[];
   /** Scores up to this day by instrument, oldest first. */
   readonly scores: ReadonlyMap<InstrumentId, readonly FactOf<'score'>[]>;
+  /** Scores of that day or since the last note. */
+  readonly newScores: readonly FactOf<'score'>[];
   readonly lastNote?: FactOf<'prior-note'>;
   /** Reads that failed, as Facts that can be cited. */
   readonly unread: readonly FactOf<'not-assessed'>[];
@@ -118,6 +121,7 @@ export function select(options: {
     goals: factsOf(chart, 'goal'),
     objectives: factsOf(chart, 'objective'),
     scores: scoreSeries(factsOf(chart, 'score')),
+    newScores: newScores(chart, date),
     unread,
     missing,
     ...(encounter !== undefined && { encounter }),

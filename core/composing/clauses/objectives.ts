@@ -2,7 +2,7 @@ import type { FactOf } from '../../chart/fact.ts';
 import { citing, derived, from, listed, type Sayable, say } from '../phrase.ts';
 import { enteredOf, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
-import { measures, newScores } from './scores.ts';
+import { measures } from './scores.ts';
 
 /** A clinician's rating of progress, by the value of its chip, in words. */
 const STATUS_WORDS: ReadonlyMap<string, string> = new Map([
@@ -45,7 +45,7 @@ function ratedIds(material: Material): Set<string> {
 /** Objectives that were worked on, with neither a rating nor a new score of their instrument. */
 function unrated(material: Material, aim: (id: string) => Sayable | undefined): Statement[] {
   const rated = ratedIds(material);
-  const fresh = newScores(material);
+  const fresh = material.newScores;
   const worked = enteredOf(material, 'intervention').filter(({ value }, index, all) => {
     const id = value.objectiveLocalId;
     return id !== undefined && !rated.has(id) && all.findIndex((one) => one.value.objectiveLocalId === id) === index;

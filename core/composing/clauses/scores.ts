@@ -3,7 +3,7 @@ import { changeSince } from '../../instruments/change-since.ts';
 import { INSTRUMENTS } from '../../instruments/instruments.ts';
 import { severityBand } from '../../instruments/severity-band.ts';
 import { citing, derived, from, listed, type Phrase, say } from '../phrase.ts';
-import { dateInWords, dayOf } from '../realise.ts';
+import { dateInWords } from '../realise.ts';
 import type { Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
 
@@ -11,19 +11,9 @@ type Score = FactOf<'score'>;
 
 const CSSRS_QUESTIONS = ['1', '2', '3', '4', '5', '6 (lifetime)', '6 (past three months)'];
 
-/** Scores that are new in this note: of the day of the session, or since the last note. */
-export function newScores(material: Material): Score[] {
-  const since = material.lastNote?.when;
-  return [...material.scores.values()].flatMap((series) =>
-    series.filter(
-      ({ when = '' }) => dayOf(when) === material.date || (since !== undefined && dayOf(when) > dayOf(since)),
-    ),
-  );
-}
-
 /** Each new score with its date and published band; a total that does not match its items is stated with both numbers. */
 export const scores: Clauses = (material) => {
-  const fresh = newScores(material);
+  const fresh = material.newScores;
   return [...fresh.map((score) => ({ rule: 'score', phrase: statedScore(score) })), ...notRecorded(material, fresh)];
 };
 
@@ -31,7 +21,7 @@ export const scores: Clauses = (material) => {
 export const scoreChange: Clauses = (material, refer) =>
   [...material.scores.values()].flatMap((series) => {
     const latest = series.at(-1);
-    if (latest === undefined || !newScores(material).includes(latest) || isDoubtful(latest)) return [];
+    if (latest === undefined || !material.newScores.includes(latest) || isDoubtful(latest)) return [];
     const earlier = series.slice(0, -1).filter((score) => !isDoubtful(score) && score.value.total !== null);
     const movement = movementOf(latest, earlier[0], earlier.length > 1 ? earlier.at(-1) : undefined);
     return [...movement, ...againstTarget(material, latest, (localId) => refer.aim(localId))];
