@@ -3,15 +3,15 @@
  * codes.
  */
 const MODALITY_NAMES: ReadonlyMap<string, string> = new Map([
-  ['cbt', 'cognitive behavioral therapy (CBT)'],
+  ['cbt', 'cognitive behavioral therapy'],
   ['ba', 'behavioral activation'],
-  ['dbt', 'dialectical behavior therapy (DBT) skills'],
+  ['dbt', 'dialectical behavior therapy skills'],
   ['mi', 'motivational interviewing'],
-  ['emdr', 'eye movement desensitization and reprocessing (EMDR)'],
+  ['emdr', 'eye movement desensitization and reprocessing'],
   ['cpt', 'cognitive processing therapy'],
   ['cpt-therapy', 'cognitive processing therapy'],
   ['pe', 'prolonged exposure'],
-  ['tf-cbt', 'trauma-focused cognitive behavioral therapy (TF-CBT)'],
+  ['tf-cbt', 'trauma-focused cognitive behavioral therapy'],
   ['ipt', 'interpersonal psychotherapy'],
   ['act', 'acceptance and commitment therapy'],
   ['sfbt', 'solution-focused brief therapy'],

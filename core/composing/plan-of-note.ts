@@ -2,19 +2,35 @@ import type { FactOf } from '../chart/fact.ts';
 
 /** Longest quotation from an earlier note. */
 const LONGEST_QUOTE = 320;
+const HEADING = /^\s*(?:PLAN|Plan|P)\s*(?::\s*(.*))?$/;
+const OTHER_HEADING = /^\s*(?:[A-Z][A-Z &/-]{3,}|[A-Z][A-Za-z ]{2,40}:)\s*$/;
+/** What closes a note and is no part of its plan. */
+const CLOSING = /^\s*(?:electronically )?(?:signed|attested|authenticated|cosigned)\b/i;
 
 /**
- * The plan an earlier note ends with: its plan section where the note is sectioned, else the paragraph under a line
- * `PLAN`, `Plan:` or `P:`. Cut at the end of a sentence; undefined where there is none. The words are the note's own.
+ * The plan an earlier note ends with: its plan section where the note is sectioned, else the lines under a line `PLAN`,
+ * `Plan:` or `P:`. List marks are dropped; cut at the end of a sentence; undefined where there is none.
  */
 export function planOfNote(note: FactOf<'prior-note'>['value']): string | undefined {
   const section = Object.entries(note.sections ?? {}).find(([id]) => /^plan$/i.test(id.trim()))?.[1];
-  const heading =
-    /(?:^|\n)[ \t]*(?:PLAN|Plan|P)[ \t]*(?::|\n)[ \t]*\n?([^\n]+(?:\n(?![ \t]*(?:\n|[A-Z][A-Za-z ]{1,40}:|[A-Z][A-Z ]{3,}\n))[^\n]+)*)/;
-  const text = (section ?? heading.exec(note.text)?.[1] ?? '').replace(/\s+/g, ' ').trim();
+  const lines = section === undefined ? linesUnderHeading(note.text) : section.trim().split('\n');
+  const end = lines.findIndex((line) => line.trim() === '' || CLOSING.test(line));
+  const plan = (end < 0 ? lines : lines.slice(0, end)).map((line) => line.trim().replace(/^[-•*–]\s+/, ''));
+  const text = plan.join(' ').replace(/\s+/g, ' ').trim();
   if (text === '') return undefined;
   if (text.length <= LONGEST_QUOTE) return text;
   const cut = text.slice(0, LONGEST_QUOTE);
-  const end = Math.max(cut.lastIndexOf('. '), cut.lastIndexOf('; '));
-  return end > 40 ? cut.slice(0, end) : cut.slice(0, cut.lastIndexOf(' '));
+  const stop = Math.max(cut.lastIndexOf('. '), cut.lastIndexOf('; '));
+  return stop > 40 ? cut.slice(0, stop) : cut.slice(0, cut.lastIndexOf(' '));
+}
+
+function linesUnderHeading(text: string): string[] {
+  const lines = text.split('\n');
+  const at = lines.findIndex((line) => HEADING.test(line));
+  if (at < 0) return [];
+  const first = HEADING.exec(lines[at] ?? '')?.[1] ?? '';
+  const below = lines.slice(at + 1);
+  const end = below.findIndex((line) => OTHER_HEADING.test(line));
+  const rest = end < 0 ? below : below.slice(0, end);
+  return first.trim() === '' ? rest.slice(rest.findIndex((line) => line.trim() !== '')) : [first, ...rest];
 }

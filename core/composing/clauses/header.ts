@@ -19,7 +19,7 @@ export function header(material: Material, clinicianName: string | undefined): H
     ['Record number', patient?.value.mrn],
     ['Date of service', dateInWords(date)],
     ['Time', timeOf(start, end, minutes)],
-    ['Place', placeOf(modality, patientLocation)],
+    ['Place', placeOf(modality, patientLocation, patientWord)],
     ['Participants', participantsOf(material, participants.length)],
     ['Service code', serviceCode],
     ['Clinician', clinicianName],
@@ -45,9 +45,9 @@ function timeOf(start?: string, end?: string, minutes?: number): string | undefi
   return minutes === undefined ? `${start}–${end}` : `${start}–${end} (${minutes} minutes)`;
 }
 
-function placeOf(modality: string, location: string | undefined): string {
+function placeOf(modality: string, location: string | undefined, patientWord: string): string {
   const kind = MODALITIES.get(modality) ?? modality;
-  return location === undefined ? kind : `${kind}; patient located at ${location}`;
+  return location === undefined ? kind : `${kind}; ${patientWord} located at ${location}`;
 }
 
 function participantsOf(material: Material, count: number): string {

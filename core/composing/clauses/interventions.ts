@@ -23,10 +23,13 @@ export const interventions: Clauses = (material, refer) => {
   });
 };
 
+/** The kind of work and the technique; the kind alone is left out where the technique already names it. */
 function workOf(fact: FactOf<'intervention'>): Sayable {
   const { modality, technique } = fact.value;
   const words = from(fact, () => technique.replace(/\.\s*$/, ''));
   if (modality === undefined) return words;
-  const kind = from(fact, () => modalityName(modality));
-  return /[:;]/.test(technique) ? say`${kind} (${words})` : say`${kind}: ${words}`;
+  const name = modalityName(modality);
+  if (name === 'assessment' || technique.toLowerCase().includes(name.toLowerCase())) return words;
+  const kind = from(fact, () => name);
+  return technique.includes(':') ? say`${kind} (${words})` : say`${kind}: ${words}`;
 }

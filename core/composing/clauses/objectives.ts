@@ -2,7 +2,7 @@ import type { FactOf } from '../../chart/fact.ts';
 import { citing, derived, from, listed, type Sayable, say } from '../phrase.ts';
 import { enteredOf, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
-import { measures } from './scores.ts';
+import { isDoubtful, measures } from './scores.ts';
 
 /** A clinician's rating of progress, by the value of its chip, in words. */
 const STATUS_WORDS: ReadonlyMap<string, string> = new Map([
@@ -62,11 +62,14 @@ function unrated(material: Material, aim: (id: string) => Sayable | undefined): 
   });
 }
 
-/** Live objectives that neither an intervention nor a rating names. */
+/** Live objectives that no intervention, no rating and no new score concerns. */
 function untouched(material: Material, aim: (id: string) => Sayable | undefined): Statement[] {
   const touched = touchedObjectives(material);
   const rest = material.objectives.filter(
-    (objective) => objective.value.status === 'live' && !touched.includes(objective),
+    (objective) =>
+      objective.value.status === 'live' &&
+      !touched.includes(objective) &&
+      !material.newScores.some((score) => !isDoubtful(score) && measures(objective, score.value.instrument)),
   );
   const named = rest.flatMap((objective) => {
     const phrase = aim(objective.value.localId);

@@ -1,8 +1,8 @@
 import type { FactOf, RiskItem } from '../../chart/fact.ts';
-import { item9Of } from '../item9.ts';
-import { derived, from, listed, type Phrase, say } from '../phrase.ts';
+import { type Item9, item9Of } from '../item9.ts';
+import { citing, derived, from, listed, type Phrase, say } from '../phrase.ts';
 import { dateInWords, quoted } from '../realise.ts';
-import { patientNamed, type Refer } from '../refer.ts';
+import type { Refer } from '../refer.ts';
 import { enteredOf, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
 
@@ -22,12 +22,15 @@ const TOPICS: Readonly<Record<RiskItem, string>> = {
 
 /** Each risk question as it was answered: affirmed with the words, denied, or not assessed; then level and action. */
 export const risk: Clauses = (material, refer) => {
-  const items = enteredOf(material, 'risk');
+  const all = enteredOf(material, 'risk');
+  const positive = item9Of(material.scores);
+  const form = positive === undefined ? [] : [item9(positive, spokenAnswer(all), refer)];
+  // The statement on item 9 carries the spoken answer beside the form's; it is not said twice.
+  const items = positive === undefined ? all : all.filter((fact) => fact !== spokenAnswer(all));
+  const answered = items.filter(({ polarity }) => polarity !== 'not-assessed');
   return [
-    ...item9(material),
-    ...items
-      .filter(({ polarity, value }) => polarity !== 'not-assessed' && value.words !== undefined)
-      .map((fact) => inWords(fact, refer)),
+    ...form,
+    ...answered.filter(({ value }) => value.words !== undefined).map((fact) => inWords(fact, refer)),
     ...affirmed(items, refer),
     ...denied(items, refer),
     ...unanswered(items),
@@ -35,24 +38,25 @@ export const risk: Clauses = (material, refer) => {
   ];
 };
 
+function spokenAnswer(items: readonly FactOf<'risk'>[]): FactOf<'risk'> | undefined {
+  return items.find(({ value }) => value.item === 'suicidal-ideation');
+}
+
 /** PHQ-9 item 9 above 0: the form's answer, and beside it what was said when asked. */
-function item9(material: Material): Statement[] {
-  const positive = item9Of(material.scores);
-  if (positive === undefined) return [];
-  const { score, answer, words } = positive;
-  const form = say`item 9 of the ${derived([score], score.value.instrument)} of ${derived([score], dateInWords(score.when ?? ''))} (thoughts of death or self-harm) was answered ${derived([score], `${answer}, "${words}"`)}`;
-  const spoken = enteredOf(material, 'risk').find(({ value }) => value.item === 'suicidal-ideation');
+function item9({ score, answer, words }: Item9, spoken: FactOf<'risk'> | undefined, refer: Refer): Statement {
+  const which = say`the ${derived([score], score.value.instrument)} of ${derived([score], dateInWords(score.when ?? ''))}`;
+  const form = say`item 9 of ${which} (thoughts of death or self-harm) was answered ${derived([score], `${answer}, "${words}"`)}`;
   if (spoken === undefined || spoken.polarity === 'not-assessed')
-    return [
-      {
-        rule: 'item-9',
-        phrase: say`${form}; suicidal ideation was not assessed in session${derived([spoken ?? score], '')}`,
-      },
-    ];
-  const said = derived([spoken], spoken.polarity);
-  return [
-    { rule: 'item-9', phrase: say`${form}; asked in session, ${patientNamed(material)} ${said} suicidal ideation` },
-  ];
+    return {
+      rule: 'item-9',
+      phrase: say`${form}; suicidal ideation was not assessed this session${citing(spoken === undefined ? [] : [spoken])}`,
+    };
+  const said = say`${form}; asked in session, ${refer.subject()} ${derived([spoken], spoken.polarity)} suicidal ideation`;
+  const own = spoken.value.words;
+  return {
+    rule: 'item-9',
+    phrase: own === undefined ? said : say`${said} (recorded as ${from(spoken, () => quoted(own))})`,
+  };
 }
 
 function inWords(fact: FactOf<'risk'>, refer: Refer): Statement {

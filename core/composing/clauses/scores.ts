@@ -9,7 +9,9 @@ import type { Clauses, Statement } from '../statement.ts';
 
 type Score = FactOf<'score'>;
 
-const CSSRS_QUESTIONS = ['1', '2', '3', '4', '5', '6 (lifetime)', '6 (past three months)'];
+const CSSRS_QUESTIONS = ['1', '2', '3', '4', '5', '6 (lifetime)', '6 (past three months)'].map(
+  (one) => `question ${one}`,
+);
 
 /** Each new score with its date and published band; a total that does not match its items is stated with both numbers. */
 export const scores: Clauses = (material) => {
@@ -34,7 +36,7 @@ export function isDoubtful({ value }: Score): boolean {
 
 function statedScore(score: Score): Phrase {
   const { instrument, total, itemSum, items } = score.value;
-  const head = say`${derived([score], instrument)} on ${derived([score], dateInWords(score.when ?? ''))}`;
+  const head = say`${derived([score], instrument.replace('-screener', ' screener'))} on ${derived([score], dateInWords(score.when ?? ''))}`;
   if (!INSTRUMENTS[instrument].summed) return screener(head, score);
   if (isDoubtful(score))
     return say`${head}: the recorded total is ${from(score, () => `${total}`)}, but the items add to ${from(score, () => `${itemSum}`)}; the total has to be verified, and neither severity nor change is stated from it`;
@@ -52,9 +54,9 @@ function statedScore(score: Score): Phrase {
 function screener(head: Phrase, score: Score): Phrase {
   const { items } = score.value;
   const yes = items.flatMap((item, index) =>
-    item !== null && item > 0 ? [CSSRS_QUESTIONS[index] ?? `${index + 1}`] : [],
+    item !== null && item > 0 ? [CSSRS_QUESTIONS[index] ?? `question ${index + 1}`] : [],
   );
-  if (yes.length > 0) return say`${head}: answered yes to question ${listed(yes.map((one) => derived([score], one)))}`;
+  if (yes.length > 0) return say`${head}: answered yes on ${listed(yes.map((one) => derived([score], one)))}`;
   if (items.length > 0 && items.every((item) => item === 0)) return say`${head}: no question was answered yes`;
   return say`${head}: completed; its answers could not be read in full${citing([score])}`;
 }
