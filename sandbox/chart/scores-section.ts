@@ -19,7 +19,7 @@ function instrument(name: string, list: Observation[]): Markup {
   const ordered = list.sort((a, b) => (a.effectiveDateTime ?? '').localeCompare(b.effectiveDateTime ?? ''));
   const values = ordered.flatMap(({ valueQuantity }) => valueQuantity?.value ?? []);
   return html`<section class="score"><h3>${name}</h3>${trend(values, name)}<table><caption class="hidden">${name} scores</caption>
-<thead><tr><th scope="col">Date</th><th scope="col">Score</th></tr></thead>
+<thead><tr><th scope="col">Date</th><th scope="col" class="number">Score</th></tr></thead>
 <tbody>${ordered.map((score) => html`<tr><td>${day(score.effectiveDateTime)}</td><td class="number">${valueOf(score)}</td></tr>`)}</tbody></table></section>`;
 }
 

@@ -27,7 +27,7 @@ function problems(chart: ChartData): Markup {
     const social = condition.category?.some(({ coding: codes }) => codes?.some(({ code }) => code === 'sdoh'));
     const state =
       condition.verificationStatus?.coding?.[0]?.code === 'refuted' ? 'ruled out' : words(condition.clinicalStatus);
-    return html`<tr><td>${words(condition.code)}${social && html` <span class="tag">social need</span>`}</td><td class="code">${coding?.code ?? '–'}</td><td>${state}</td><td>${day(condition.onsetDateTime)}</td><td>${day(condition.abatementDateTime)}</td></tr>`;
+    return html`<tr><td class="wrap">${words(condition.code)}${social && html` <span class="tag">social need</span>`}</td><td class="code">${coding?.code ?? '–'}</td><td>${state}</td><td>${day(condition.onsetDateTime)}</td><td>${day(condition.abatementDateTime)}</td></tr>`;
   });
   return table(['Problem', 'ICD-10-CM', 'Status', 'Onset', 'Resolved'], rows, 'Problem list');
 }
@@ -37,7 +37,7 @@ function medications(chart: ChartData): Markup {
     .of('MedicationRequest')
     .map(
       (order) =>
-        html`<tr><td>${words(order.medicationCodeableConcept)}</td><td>${order.dosageInstruction?.[0]?.text ?? ''}</td><td>${order.status}${order.statusReason && html` <span class="quiet">(${words(order.statusReason)})</span>`}</td><td>${day(order.authoredOn)}</td><td>${order.requester?.display ?? ''}</td></tr>`,
+        html`<tr><td class="wrap">${words(order.medicationCodeableConcept)}</td><td>${order.dosageInstruction?.[0]?.text ?? ''}</td><td>${order.status}${order.statusReason && html` <span class="quiet">(${words(order.statusReason)})</span>`}</td><td>${day(order.authoredOn)}</td><td>${order.requester?.display ?? ''}</td></tr>`,
     );
   return table(['Medication', 'Directions', 'Status', 'Started', 'Ordered by'], rows, 'Medications');
 }

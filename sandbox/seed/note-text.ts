@@ -27,7 +27,8 @@ export function noteText(session: CaseSession, caseFile: CaseFile): string {
     `Work done: ${session.interventions.map(({ technique }) => technique).join('; ')}.`,
     `How it went: ${session.response}.`,
     ...(session.progress ?? []).map(
-      ({ objective, status, evidence }) => `Objective ${objective}: ${status.replaceAll('_', ' ')} (${evidence}).`,
+      ({ objective, status, evidence }) =>
+        `Objective "${objectiveText(objective, caseFile)}": ${status.replaceAll('_', ' ')} (${evidence}).`,
     ),
     '',
     'PLAN',
@@ -42,4 +43,8 @@ function measureLines(session: CaseSession, { instruments }: CaseFile): string[]
   return instruments.flatMap(({ id, instrument, total }) =>
     session.instruments?.includes(id) && total !== null ? [`${instrument} total: ${total}.`] : [],
   );
+}
+
+function objectiveText(id: string, { treatment_plan: { goals } }: CaseFile): string {
+  return goals.flatMap(({ objectives }) => objectives).find((objective) => objective.id === id)?.text ?? id;
 }
