@@ -106,6 +106,19 @@ test('paging without end stops at the cap', async () => {
   expect(seen).toHaveLength(20);
 });
 
+test('a warning that a part was not authorised makes the list incomplete, however deep the rest of it is', async () => {
+  const issue = [{ severity: 'warning', code: 'suppressed', details: { coding: [{ code: '59204' }] } }];
+  const deep = '['.repeat(9_000) + ']'.repeat(9_000);
+  const { read } = await ehr((_req, res) =>
+    res
+      .writeHead(200, { 'Content-Type': 'application/fhir+json' })
+      .end(
+        `{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"OperationOutcome","issue":${JSON.stringify(issue)},"x":${deep}}}]}`,
+      ),
+  );
+  expect(await read.search('Condition', {})).toEqual({ resources: [], incomplete: true });
+});
+
 test('a redirect is refused and never followed', async () => {
   const other = await ehr((_req, res) => json(res, { resourceType: 'Patient', id: 'p' }));
   const { read } = await ehr((_req, res) => res.writeHead(302, { Location: `${other.base}/Patient/p` }).end());

@@ -1,11 +1,17 @@
-import { parseFhirJson } from './fhir-json.ts';
+import { type FhirJson, parseFhirJson } from './fhir-json.ts';
 import type { OutcomeCode } from './fhir-request-error.ts';
 
 /** The codes of an OperationOutcome body, at most ten; empty for any other body. Its words are not kept. */
 export function outcomeCodes(bytes: Uint8Array): OutcomeCode[] {
   const outcome = bytes.byteLength < 200_000 ? parseFhirJson(bytes) : undefined;
-  if (outcome?.resourceType !== 'OperationOutcome' || !Array.isArray(outcome['issue'])) return [];
-  return outcome['issue'].slice(0, 10).flatMap((issue: unknown): OutcomeCode[] => {
+  return outcome?.resourceType === 'OperationOutcome' ? issueCodes(outcome) : [];
+}
+
+/** The codes of an OperationOutcome in hand, at most ten. */
+export function issueCodes(outcome: FhirJson): OutcomeCode[] {
+  const issues: unknown = outcome['issue'];
+  if (!Array.isArray(issues)) return [];
+  return issues.slice(0, 10).flatMap((issue: unknown): OutcomeCode[] => {
     const { severity, code, details } = fields(issue);
     const { coding } = fields(details);
     const detail = token(fields(Array.isArray(coding) ? coding[0] : undefined)['code']);

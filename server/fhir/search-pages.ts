@@ -1,6 +1,7 @@
 import type { FhirBase } from './fhir-base.ts';
 import { type FhirJson, isFhirJson, parseFhirJson } from './fhir-json.ts';
 import { FhirRequestError } from './fhir-request-error.ts';
+import { issueCodes } from './outcome-codes.ts';
 import type { SearchParams, SearchResult } from './read-port.ts';
 import type { Transport } from './transport.ts';
 
@@ -8,6 +9,7 @@ import type { Transport } from './transport.ts';
 export const MAX_PAGES = 20;
 /** Most resources of one search that are kept. */
 export const MAX_RESOURCES = 5_000;
+const PARTIAL = new Set(['59204', '59205', '4119']);
 
 /**
  * All pages of a search. A next link is followed only below the base and never twice; where it leads elsewhere, repeats,
@@ -73,10 +75,11 @@ function collect(page: FhirJson, found: Map<string, FhirJson>): boolean {
   return leftOut;
 }
 
-/** Epic's warnings that part of the data was not authorised, or that the list stopped: 59204, 59205, 4119. */
+/** An error among the matches, or Epic's warnings that a part was not authorised or the list stopped. */
 function warns(outcome: FhirJson): boolean {
-  const text = JSON.stringify(outcome['issue'] ?? []).slice(0, 20_000);
-  return /"(59204|59205|4119)"/.test(text) || /"severity":"(error|fatal)"/.test(text);
+  return issueCodes(outcome).some(
+    ({ severity, detail }) => severity === 'error' || severity === 'fatal' || PARTIAL.has(detail ?? ''),
+  );
 }
 
 function nextLink(page: FhirJson): string | undefined {
