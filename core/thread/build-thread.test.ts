@@ -37,6 +37,7 @@ const resources = [
     period: { start: '2026-03-09', end: '2026-09-05' },
     activity: [{ detail: { description: 'Behavioural activation', goal: [{ reference: 'Goal/o1' }] } }],
   },
+  { resourceType: 'CarePlan', id: 'history-note', status: 'active', subject, period: { start: '2026-05-01' } },
   score('s0', '2024-05-01', 5),
   score('s1', '2026-03-02', 22),
   score('s2', '2026-04-27', 15),

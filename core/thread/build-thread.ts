@@ -5,7 +5,7 @@ import type { GoalThread, GoldenThread, ObjectiveThread, ScoreSeries } from './t
 /**
  * The golden thread as it stood at the end of `asOf` (`YYYY-MM-DD`): what is dated later does not exist yet. Problems are
  * those active or in remission; goals keep every objective, whatever its status, so that a met one can be told; the plan
- * is the newest in force, else the newest. A Fact without a date counts as known.
+ * is the newest in force, one that is worked out first, else the newest. A Fact without a date counts as known.
  */
 export function buildThread(facts: readonly Fact[], asOf: string): GoldenThread {
   const known = facts.filter((fact) => fact.when === undefined || day(fact.when) <= asOf);
@@ -22,8 +22,9 @@ export function buildThread(facts: readonly Fact[], asOf: string): GoldenThread 
       ),
     };
   });
-  const plan =
-    newest(factsOf(known, 'care-plan').filter((one) => inForce(one, asOf))) ?? newest(factsOf(known, 'care-plan'));
+  const plans = factsOf(known, 'care-plan');
+  const current = plans.filter((one) => inForce(one, asOf));
+  const plan = newest(current.filter((one) => isWorkedOut(one, planned))) ?? newest(current) ?? newest(plans);
   const lastNote = newest(factsOf(known, 'prior-note'));
   return {
     problems: factsOf(known, 'condition').filter((one) =>
@@ -76,6 +77,15 @@ function inForce({ value }: FactOf<'care-plan'>, asOf: string): boolean {
   return (
     (value.status === 'active' || value.status === 'on-hold') && (value.start === undefined || day(value.start) <= asOf)
   );
+}
+
+/** Some EHRs make a CarePlan of every history note: one with planned interventions or a review date goes first. */
+function isWorkedOut(plan: FactOf<'care-plan'>, planned: readonly FactOf<'planned-intervention'>[]): boolean {
+  return plan.value.reviewDue !== undefined || planned.some((one) => sameResource(one, plan));
+}
+
+function sameResource(a: Fact, b: Fact): boolean {
+  return a.source.from === 'ehr' && b.source.from === 'ehr' && a.source.reference === b.source.reference;
 }
 
 function newest<T extends Fact>(facts: readonly T[]): T | undefined {

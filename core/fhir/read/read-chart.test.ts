@@ -69,6 +69,36 @@ test('an unanswered item stays unanswered and no sum is made', () => {
   });
 });
 
+test('the first two items alone are a PHQ-2; items of one moment stay apart from those of another the same day', () => {
+  expect(read(...items('i', [1, 2])).facts[0]?.value).toMatchObject({ instrument: 'PHQ-2', items: [1, 2], itemSum: 3 });
+  const { facts } = read(
+    observation('m', '44261-6', { valueInteger: 9 }, '2026-06-22T09:00:00Z'),
+    observation('n', '44261-6', { valueInteger: 18 }, '2026-06-22T17:00:00Z'),
+    ...items('x', [2, 2, 2, 2, 2, 2, 2, 2, 2], '2026-06-22T17:00:00Z'),
+    ...items('w', [1, 1, 1, 1, 1, 1, 1, 1, 1], '2026-06-22T09:00:00Z'),
+  );
+  expect(facts.map((fact) => fact.kind === 'score' && [fact.value.total, fact.value.itemSum])).toEqual([
+    [9, 9],
+    [18, 18],
+  ]);
+});
+
+test.each([
+  ['Patient/p1/_history/4', 1],
+  ['https://ehr.example/fhir/Patient/p1', 1],
+  ['https://ehr.example/fhir-other/Patient/p1', 0],
+  ['Patient/p1/../p2', 0],
+  ['Patient/p1%00', 0],
+  ['Group/p1', 0],
+  ['#p1', 0],
+])('a subject %s is the launch patient: %i', (reference, count) => {
+  const resources = [{ resourceType: 'AllergyIntolerance', id: 'a', patient: { reference }, code: { text: 'Latex' } }];
+  expect(
+    factsFromResources({ patientReference, resources, noteTexts: new Map(), baseUrl: 'https://ehr.example/fhir' })
+      .facts,
+  ).toHaveLength(count);
+});
+
 test('two administrations of one scale are two Facts, oldest first', () => {
   const { facts } = read(
     observation('b', '44261-6', { valueInteger: 9 }, '2026-06-22'),

@@ -127,10 +127,16 @@ function belongs(one: Scored, instrument: InstrumentId): boolean {
 /** Puts an Observation of items that nothing links with an administration of the same moment or day, or begins one. */
 function place(one: Scored, found: Administration[], claimed: Set<Scored>): void {
   claimed.add(one);
-  const free = found.filter((admin) => belongs(one, admin.instrument) && !repeats(one, admin));
+  const today = day(one.when);
+  const free = found.filter(
+    (admin) =>
+      (admin.when === one.when || (today !== undefined && day(admin.when) === today)) &&
+      belongs(one, admin.instrument) &&
+      !repeats(one, admin),
+  );
   const home =
     free.find((admin) => admin.when !== undefined && admin.when === one.when) ??
-    free.find((admin) => day(admin.when) !== undefined && day(admin.when) === day(one.when));
+    free.find((admin) => admin.when !== undefined);
   if (home !== undefined) {
     home.parts.push(one);
     return;
@@ -152,7 +158,9 @@ function day(when: string | undefined): string | undefined {
   return when !== undefined && when.length >= 10 ? when.slice(0, 10) : undefined;
 }
 
-function factOf({ instrument, when, parts }: Administration): FactOf<'score'> | undefined {
+function factOf(admin: Administration): FactOf<'score'> | undefined {
+  const { when, parts } = admin;
+  const instrument = onlyFirstTwo(admin) ? 'PHQ-2' : admin.instrument;
   const scale = INSTRUMENTS[instrument];
   const readings = parts.flatMap((part) => part.readings.map((reading) => ({ reading, resource: part.resource })));
   const items = scale.items.map((code) =>
@@ -180,6 +188,17 @@ function factOf({ instrument, when, parts }: Administration): FactOf<'score'> | 
     path: anchor.reading.path,
     excerpt: anchor.reading.words,
   });
+}
+
+/** The first two items of the PHQ-9 and nothing else of it: that is a PHQ-2. */
+function onlyFirstTwo({ instrument, parts }: Administration): boolean {
+  const readings = parts.flatMap((part) => part.readings);
+  const two = INSTRUMENTS['PHQ-2'].items;
+  return (
+    instrument === 'PHQ-9' &&
+    readings.length === 2 &&
+    readings.every((one) => one.role === 'item' && two.includes(one.code))
+  );
 }
 
 /** What the record says about the score in words: a note or an interpretation, or the level where there is no total. */
