@@ -5,7 +5,7 @@ import { byCodeUnit } from '../../core/fhir/read/natural-order.ts';
 import { whyNotOfPatient } from '../../core/fhir/read/of-patient.ts';
 import { plainText } from '../../core/fhir/read/plain-text.ts';
 import { asReadResource, type ReadResource } from '../../core/fhir/read/resource.ts';
-import { decode } from '../fhir/create-gateway.ts';
+import { decodeText } from '../fhir/decode-text.ts';
 import type { ReadPort } from '../fhir/read-port.ts';
 import { readFailure } from './read-failure.ts';
 
@@ -44,7 +44,7 @@ export async function readNoteTexts(options: {
       const url = textAt(attachment, 'url', 4_000);
       try {
         let content: string | undefined;
-        if (typeof data === 'string') content = decode(Buffer.from(data, 'base64'), type);
+        if (typeof data === 'string') content = decodeText(Buffer.from(data, 'base64'), type);
         else if (!options.mayFetch) fail({ reason: 'not-granted' });
         else if (url !== undefined) content = await options.read.binaryText(url, type);
         const text = content === undefined ? undefined : plainText(content, type);

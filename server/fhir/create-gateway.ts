@@ -1,3 +1,4 @@
+import { decodeText } from './decode-text.ts';
 import { type FhirBase, fhirBase } from './fhir-base.ts';
 import { type FhirJson, parseFhirJson } from './fhir-json.ts';
 import { FhirRequestError } from './fhir-request-error.ts';
@@ -85,21 +86,11 @@ function readPort(base: FhirBase, transport: Transport): ReadPort {
 
 /** The content itself, or the data of a Binary resource where the EHR answers with one. */
 function contentText(bytes: Uint8Array, answered: string, asked: string): string | undefined {
-  if (!/json/i.test(answered)) return decode(bytes, /charset/i.test(answered) ? answered : asked);
+  if (!/json/i.test(answered)) return decodeText(bytes, /charset/i.test(answered) ? answered : asked);
   const binary = parseFhirJson(bytes);
   const data = binary?.resourceType === 'Binary' ? binary['data'] : undefined;
   if (typeof data !== 'string') return undefined;
-  return decode(Buffer.from(data, 'base64'), asked);
-}
-
-/** Decodes by the charset of the media type, UTF-8 where none is named; undefined for a charset unknown to the runtime. */
-export function decode(bytes: Uint8Array, contentType: string): string | undefined {
-  const charset = /charset\s*=\s*"?([\w-]+)/i.exec(contentType)?.[1] ?? 'utf-8';
-  try {
-    return new TextDecoder(charset).decode(bytes);
-  } catch {
-    return undefined;
-  }
+  return decodeText(Buffer.from(data, 'base64'), asked);
 }
 
 /** The new resource's reference from its body, else from the Location header below the base. */
