@@ -4,9 +4,9 @@ import type { SaveState } from './autosave.ts';
 /** Says in a few words where the text is: saved when, being saved, or not saved and why. Announced politely. */
 export function SaveLine({ state }: { readonly state: SaveState }) {
   return (
-    <p className={`save-line save-line-${state.kind}`} role="status" data-testid="save-state" data-state={state.kind}>
+    <output className={`save-line save-line-${state.kind}`} data-testid="save-state" data-state={state.kind}>
       {saveWords(state)}
-    </p>
+    </output>
   );
 }
 

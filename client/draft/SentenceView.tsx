@@ -73,6 +73,8 @@ export function SentenceView({ sentence, selected, editing, editable, flagged, a
   };
   return (
     <>
+      {/* A real button cannot break across lines, and sentences are prose. */}
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
       <span
         className={`sentence origin-${sentence.origin}${flagged ? ` flagged-${flagged}` : ''}`}
         data-testid="sentence"

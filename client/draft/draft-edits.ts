@@ -57,3 +57,17 @@ export function tidySections(sections: readonly Section[]): readonly Section[] {
     }),
   }));
 }
+
+/**
+ * The sections on the screen, where each sentence whose words the server holds too takes the origin and sources the
+ * server gave it. The server decides what counts as drafted; the screen never claims more.
+ */
+export function withSavedOrigins(shown: readonly Section[], saved: readonly Section[]): readonly Section[] {
+  return shown.map((section) => ({
+    ...section,
+    sentences: section.sentences.map((sentence) => {
+      const held = findSentence(saved, sentence.id)?.sentence;
+      return held?.text === sentence.text ? held : sentence;
+    }),
+  }));
+}

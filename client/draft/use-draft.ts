@@ -3,7 +3,7 @@ import type { Draft, FlagResolution, Section, Sentence } from '../../core/docume
 import { asApiError } from '../api/api-error.ts';
 import type { WorkspaceApi } from '../api/workspace-api.ts';
 import { Autosave, type SaveState } from '../autosave/autosave.ts';
-import { findSentence, tidySections } from './draft-edits.ts';
+import { findSentence, tidySections, withSavedOrigins } from './draft-edits.ts';
 
 /** What an autosave of a draft sends. */
 interface DraftEdit {
@@ -62,7 +62,7 @@ export function useDraft(api: WorkspaceApi): DraftWork {
       past.current = [];
       group.current = undefined;
       setCanUndo(false);
-      setSaveState(next.updatedAt === next.createdAt ? { kind: 'unchanged' } : { kind: 'saved', at: next.updatedAt });
+      setSaveState({ kind: 'saved', at: next.updatedAt });
       autosave.current = new Autosave<DraftEdit>({
         revision: next.version,
         onState: setSaveState,
@@ -71,7 +71,13 @@ export function useDraft(api: WorkspaceApi): DraftWork {
           saved.current = answer;
           const now = current.current;
           // The screen keeps its own text, which may be newer; version, Facts and hash come from the server.
-          if (now?.id === answer.id) show({ ...answer, sections: now.sections, resolutions: now.resolutions });
+          if (now?.id === answer.id) {
+            show({
+              ...answer,
+              sections: withSavedOrigins(now.sections, answer.sections),
+              resolutions: now.resolutions,
+            });
+          }
           return { revision: answer.version, savedAt: answer.updatedAt };
         },
       });

@@ -26,7 +26,7 @@ export function RiskGrid({ input, onChange }: RiskGridProps) {
         {RISK_ITEMS.map(([item, words]) => {
           const given = input.risk[item];
           return (
-            <div className="risk-row" key={item} role="group" aria-labelledby={`${id}-${item}`}>
+            <div className="risk-row" key={item}>
               <span className="risk-item" id={`${id}-${item}`}>
                 {words}
               </span>

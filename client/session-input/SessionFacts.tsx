@@ -65,13 +65,15 @@ export function SessionFacts({ input, patientWord, onChange }: SessionFactsProps
         </label>
         <datalist id={`${id}-codes`}>
           {SERVICE_CODES.map(([code, words]) => (
-            <option key={code} value={code} label={words} />
+            <option key={code} value={code}>
+              {words}
+            </option>
           ))}
         </datalist>
       </div>
-      <p className="hint caution" id={`${id}-code-hint`} role="status">
+      <output className="hint caution" id={`${id}-code-hint`}>
         {hint}
-      </p>
+      </output>
       <div className="row">
         <div className="choices" role="radiogroup" aria-label="Modality">
           {MODALITIES.map(([value, words]) => (

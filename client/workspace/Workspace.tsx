@@ -66,7 +66,10 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
       setStartError(asApiError(thrown));
     }
   }, [api, openDraft, openInput, readChart]);
-  useEffect(() => void start(), [start]);
+  useEffect(() => {
+    // The first reads of the page: an external system, so an effect.
+    void Promise.resolve().then(start);
+  }, [start]);
 
   const focusHeading = () => requestAnimationFrame(() => main.current?.querySelector<HTMLElement>('h1')?.focus());
   const go = (next: Step) => {
@@ -113,11 +116,7 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
 
   if (startError && !launch) return <StartProblem error={startError} onAgain={() => void start()} />;
   if (!launch || !session.input) {
-    return (
-      <p className="first-words" role="status">
-        Opening the workspace…
-      </p>
-    );
+    return <output className="first-words">Opening the workspace…</output>;
   }
   const patient = facts ? factsOf(facts, 'patient')[0]?.value : undefined;
   const missing = chartRead.chart?.missing ?? [];
@@ -161,7 +160,7 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
               </button>
             </section>
           )}
-          {thread ? <Thread thread={thread} /> : chartRead.reading && <p role="status">Reading the chart…</p>}
+          {thread ? <Thread thread={thread} /> : chartRead.reading && <output>Reading the chart…</output>}
         </aside>
         <main id="work" ref={main} tabIndex={-1}>
           {launch.notices.map((notice) => (
