@@ -47,7 +47,7 @@ function merged(base: ElementDefinition, change: ElementDefinition): ElementDefi
   return { ...(change.sliceName ? sliced : plain), ...(base.isModifier ? { isModifier: true } : {}), ...change };
 }
 
-function withoutReference({ contentReference: _, ...rest }: ElementDefinition): ElementDefinition {
+function withoutReference({ contentReference: _unused, ...rest }: ElementDefinition): ElementDefinition {
   return { ...rest, type: [{ code: 'BackboneElement' }] };
 }
 

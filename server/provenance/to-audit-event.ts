@@ -1,5 +1,5 @@
 import type { AuditEvent as FhirAuditEvent } from 'fhir/r4';
-import type { AuditEvent, AuditRecord } from '../../core/audit/audit-event.ts';
+import type { AuditEvent, AuditEventType, AuditRecord } from '../../core/audit/audit-event.ts';
 import { canonicalJson } from '../../core/documents/canonical-json.ts';
 import { PROFILE_BASE } from '../../core/fhir/write/filing-codes.ts';
 
@@ -51,20 +51,17 @@ function requestorOf(event: AuditEvent): string | undefined {
   return undefined;
 }
 
-/** C create, R read, U update, E execute. */
+/** C create, R read, U update; everything else is an execution, E. */
 function actionOf(event: AuditEvent): 'C' | 'R' | 'U' | 'E' {
-  switch (event.type) {
-    case 'chart.read':
-    case 'auditor.read':
-      return 'R';
-    case 'draft.composed':
-    case 'draft.attested':
-    case 'filing.sent':
-    case 'filing.filed':
-      return 'C';
-    case 'draft.edited':
-      return 'U';
-    default:
-      return 'E';
-  }
+  return ACTIONS[event.type] ?? 'E';
 }
+
+const ACTIONS: Partial<Record<AuditEventType, 'C' | 'R' | 'U'>> = {
+  'chart.read': 'R',
+  'auditor.read': 'R',
+  'draft.composed': 'C',
+  'draft.attested': 'C',
+  'filing.sent': 'C',
+  'filing.filed': 'C',
+  'draft.edited': 'U',
+};
