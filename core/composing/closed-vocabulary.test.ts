@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { anyChart, anyInput } from '../../tests/golden/support/any-session.ts';
+import { sampleChart, sampleInput } from '../../tests/golden/support/sample-chart.ts';
+import { DAP } from '../documents/progress-note/dap.ts';
+import { SOAP } from '../documents/progress-note/soap.ts';
+import { materialOf } from './compose-note.ts';
+import { order } from './order.ts';
+import { wordsOfClause } from './phrase.ts';
+
+/** Every word a clause may say by itself. A word that judges (improved, stable, worse, appropriate) must never come in. */
+const VOCABULARY = new Set(
+  `a about action add addressed affirmed after against also an and answered answers appointment as asked assessed
+  at attended audio be between brought but by change circumstances clinician completed concern contact could death
+  denied diagnosis due during entered factors first for from full goal has ideation in intervention is it item
+  items its judged last live main medication minutes named neither next no nor not note noted nothing objective
+  observed of on only or overall person plan planned points presenting progress protective provided question range
+  rated read reason record recorded reliable reported response rests review risk said self-harm session sessions
+  severity so social stated steps stopped suicidal sum taken target telehealth that the this thoughts threshold
+  time to total toward treatment verified video was were where which yes`.split(/\s+/),
+);
+const JUDGING = /improv|better|worse|stable|progressing|appropriate|normal|good|poor|unremarkable|intact|denies|well/;
+
+describe('the words of the clauses, with every Fact blanked', () => {
+  it('hold no word that judges', () => {
+    expect([...VOCABULARY].filter((word) => JUDGING.test(word))).toEqual([]);
+  });
+
+  it('stay within the closed vocabulary, whatever is entered', () => {
+    const outside = new Set<string>();
+    const look = (options: Parameters<typeof materialOf>[0]): void => {
+      const { material } = materialOf(options);
+      for (const map of [SOAP, DAP])
+        for (const { statements } of order(material, map))
+          for (const { rule, phrase } of statements)
+            for (const word of wordsOfClause(phrase)) if (!VOCABULARY.has(word)) outside.add(`${rule}: ${word}`);
+    };
+    look({ input: sampleInput(), chartFacts: sampleChart(), missing: [] });
+    fc.assert(
+      fc.property(anyInput, anyChart, (input, chartFacts) => {
+        look({ input, chartFacts, missing: [{ resource: 'Observation', what: 'scores', reason: 'failed' }] });
+      }),
+      { numRuns: 300, seed: 7 },
+    );
+    expect([...outside]).toEqual([]);
+  });
+});

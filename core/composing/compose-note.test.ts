@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { phq9, SESSION_DATE, sampleChart, sampleInput, scoreFact } from '../../tests/golden/support/sample-chart.ts';
+import type { Fact } from '../chart/fact.ts';
+import type { SessionInput } from '../chart/session-input.ts';
+import type { NoteFormat } from '../documents/draft.ts';
+import { renderText } from '../documents/render-text.ts';
+import { composeNote } from './compose-note.ts';
+
+function text(
+  changes: Partial<SessionInput> = {},
+  chart: readonly Fact[] = sampleChart(),
+  format: NoteFormat = 'SOAP',
+): string {
+  return renderText(composeNote({ format, input: sampleInput(changes), chartFacts: chart, missing: [] }).note);
+}
+
+function without(...ids: string[]): Fact[] {
+  return sampleChart().filter(({ id }) => !ids.includes(id));
+}
+
+describe('composing a progress note', () => {
+  it('continues from the last note: its plan is quoted with its date, list marks and closing line left out', () => {
+    expect(text()).toMatch(/30 March 2026.{0,20}: "Bus pass request\. Walk twice"/);
+  });
+
+  it('states the score with its band, and both differences with reliable change computed from both scores', () => {
+    expect(text()).toContain('PHQ-9 on 27 April 2026: total 15 of 27, moderately severe range.');
+    expect(text()).toContain(
+      'The PHQ-9 total is down 7 from 22 on 2 March 2026, the first on record, which is a reliable change (threshold 6 points), and down 5 from 20 on 30 March 2026, which is not a reliable change.',
+    );
+    expect(text()).toContain('a total of 15 is 5 points above the target of 10');
+  });
+
+  it('computes no change from a single score and none from a total that its items contradict', () => {
+    expect(text({}, without('score:ob-1', 'score:ob-2'))).not.toContain('reliable change');
+    const doubtful = [...without('score:ob-3'), scoreFact('PHQ-9', 'ob-3', SESSION_DATE, phq9(13, 0), 15)];
+    expect(text({}, doubtful)).toContain('the recorded total is 15, but the items add to 13');
+    expect(text({}, doubtful)).not.toMatch(/reliable change|moderately severe|points above/);
+  });
+
+  it('states item 9 above 0 with the form answer and the spoken one, and nothing when it is 0', () => {
+    expect(text()).toContain('was answered 1, "several days"; asked in session, he denied suicidal ideation.');
+    expect(text({ risk: {} })).toContain(
+      'was answered 1, "several days"; suicidal ideation was not assessed this session.',
+    );
+    const clear = [...without('score:ob-3'), scoreFact('PHQ-9', 'ob-3', SESSION_DATE, phq9(15, 0))];
+    expect(text({}, clear)).not.toMatch(/item 9/i);
+  });
+
+  it('never states what the clinician said a score was', () => {
+    expect(text({ scoresSaid: [{ instrument: 'PHQ-9', total: 12 }] })).toBe(text());
+  });
+
+  it('knows nothing that happened after the session', () => {
+    const { facts } = composeNote({ format: 'DAP', input: sampleInput(), chartFacts: sampleChart(), missing: [] });
+    expect(facts.map(({ id }) => id)).not.toContain('score:later');
+    expect(text()).toBe(text({}, without('score:later')));
+  });
+
+  it('presents neither a resolved diagnosis nor a medication stopped long ago', () => {
+    expect(text()).toContain('Recurrent depression (F33.2)');
+    expect(text()).not.toMatch(/F43\.21|bupropion/i);
+  });
+
+  it('says that absent things are absent', () => {
+    const bare = text({ risk: {}, observations: {}, interventions: [], response: '', plan: [], nextAppointment: '' });
+    for (const absent of [
+      'Mental status was not assessed this session.',
+      'harm to others and self-injury were not assessed this session.',
+      'No intervention was entered for this session.',
+      'No plan was entered for the time after this session.',
+      'No next appointment was entered.',
+    ])
+      expect(bare).toContain(absent);
+    expect(bare).not.toMatch(/\bdenied\b/);
+  });
+
+  it('says what could not be read, with a source to cite', () => {
+    const missing = [{ resource: 'Goal', what: 'treatment plan', reason: 'refused' }] as const;
+    const { note, facts } = composeNote({
+      format: 'DAP',
+      input: sampleInput(),
+      chartFacts: sampleChart(),
+      missing,
+      ehrName: 'Harbor EHR',
+    });
+    const sentence = note.sections.flatMap(({ sentences }) => sentences).find(({ rule }) => rule === 'unread');
+    expect(sentence?.text).toBe(
+      'Not read from Harbor EHR for this note, so nothing that rests on it is stated: treatment plan.',
+    );
+    expect(facts.map(({ id }) => id)).toContain(sentence?.facts[0]);
+  });
+
+  it('names the patient by pronoun only where the record gives one and nobody else is in the room', () => {
+    const chart = (pronouns?: string): Fact[] =>
+      sampleChart().map((fact) => {
+        if (fact.kind !== 'patient') return fact;
+        const { pronouns: _known, ...value } = fact.value;
+        return { ...fact, value: { ...value, ...(pronouns !== undefined && { pronouns }) } };
+      });
+    expect(text()).toContain('He eats two meals most days.');
+    expect(text({}, chart())).toContain('Quill eats two meals most days.');
+    expect(text({}, chart('they/them'))).toContain('Quill eats two meals most days.');
+    expect(text({ participants: ['patient', 'wife'] })).toContain('Reported in session: Eats two meals most days.');
+    expect(text({}, without('patient:p1'))).toContain('The patient attended in person (52 minutes).');
+  });
+
+  it('gives the same bytes for the same input, and words another session differently', () => {
+    expect(text()).toBe(text());
+    const openings = new Set(
+      ['2026-04-27', '2026-04-28', '2026-04-29', '2026-04-30', '2026-05-01', '2026-05-02'].map(
+        (date) => /([A-Z][^.]*): Still low/.exec(text({ date }))?.[1],
+      ),
+    );
+    expect(openings.size).toBeGreaterThan(1);
+  });
+
+  it('heads the note with what payers ask for', () => {
+    const { header } = composeNote({
+      format: 'SOAP',
+      input: sampleInput(),
+      chartFacts: sampleChart(),
+      missing: [],
+      clinicianName: 'Ines Calloway, LCSW',
+    }).note;
+    expect(header).toEqual([
+      ['Patient', 'Quillon Marchetti (Quill)'],
+      ['Date of birth', '2 January 1980'],
+      ['Date of service', '27 April 2026'],
+      ['Time', '10:00–10:52 (52 minutes)'],
+      ['Place', 'In person'],
+      ['Participants', 'patient'],
+      ['Service code', '90834'],
+      ['Clinician', 'Ines Calloway, LCSW'],
+      ['Diagnosis', 'F33.2 Recurrent depression'],
+    ]);
+  });
+});

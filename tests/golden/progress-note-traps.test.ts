@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { NoteFormat } from '../../core/documents/draft.ts';
+import { renderText } from '../../core/documents/render-text.ts';
+import { judgedCases, noteOfCase } from './support/case-note.ts';
+
+/**
+ * What progress notes of this release do not meet, each with its reason. The test fails when another one is missed and
+ * also when one of these is met: the list stays true.
+ */
+const NOT_MET: Readonly<Record<string, string>> = {
+  'c1t8 s3': 'third parties named in session text stay as the clinician wrote them; THIRD_PARTY_NAMED comes later',
+  'c3t6 s2': 'third parties named in session text stay as the clinician wrote them; THIRD_PARTY_NAMED comes later',
+  'c4t4 s3': 'third parties named in session text stay as the clinician wrote them; THIRD_PARTY_NAMED comes later',
+  'c4t3 s3': 'toxicology is not read yet, so the screen of 18 May is not stated',
+};
+
+const CODES_OF_THIS_RELEASE =
+  /^(PHQ9_ITEM9_POSITIVE|ITEM9_VS_VERBAL_DENIAL|SCORE_TOTAL_MISMATCH|SCORE_NARRATIVE_MISMATCH|NO_LIVE_OBJECTIVE|RISK_NOT_ASSESSED|CHART_INCOMPLETE|UNSUPPORTED_STATEMENT)/;
+const FORMATS: readonly NoteFormat[] = ['SOAP', 'DAP'];
+const CASES = judgedCases();
+
+/** `c1t8 s3: forbids …` for each trap that a note of that session walks into, in either format. */
+function trapsHit(): string[] {
+  const hits = new Set<string>();
+  for (const caseFile of CASES)
+    for (const { id: session } of caseFile.sessions)
+      for (const trap of caseFile.traps.filter(({ documents }) => documents.includes(`${session}:progress_note`)))
+        for (const format of FORMATS) {
+          const text = renderText(noteOfCase(caseFile, session, format).note);
+          const { require, forbid } = trap.check;
+          for (const any of require)
+            if (!any.some((one) => new RegExp(one, 'i').test(text)))
+              hits.add(`${trap.id} ${session}: requires ${any[0]}`);
+          for (const one of forbid)
+            if (new RegExp(one, 'i').test(text)) hits.add(`${trap.id} ${session}: forbids ${one}`);
+        }
+  return [...hits];
+}
+
+describe('progress notes of the four cases, each as of its session', () => {
+  it('walk into no trap but those listed as not met', () => {
+    const hits = trapsHit();
+    expect(hits.filter((hit) => NOT_MET[hit.split(':')[0] ?? ''] === undefined)).toEqual([]);
+    const met = Object.keys(NOT_MET).filter((known) => !hits.some((hit) => hit.startsWith(`${known}:`)));
+    expect(met).toEqual([]);
+  });
+
+  it('raise the flags of this release that the cases expect, and no others', () => {
+    for (const caseFile of CASES) {
+      const expected = caseFile.expected.flags.filter((one) => CODES_OF_THIS_RELEASE.test(one));
+      const raised = caseFile.sessions.flatMap(({ id: session }) =>
+        noteOfCase(caseFile, session, 'SOAP').flags.map(({ code, facts }) =>
+          code === 'ITEM9_VS_VERBAL_DENIAL' || code === 'SCORE_NARRATIVE_MISMATCH'
+            ? `${code}@${session}`
+            : `${code}@${/ob-\d+/.exec(facts.join(' '))?.[0] ?? session}`,
+        ),
+      );
+      expect(raised.toSorted()).toEqual(expected.toSorted());
+    }
+  });
+
+  it('never hold what the clinician kept private', () => {
+    for (const caseFile of CASES)
+      for (const session of caseFile.sessions as readonly { id: string; clinician_private?: string }[]) {
+        if (session.clinician_private === undefined) continue;
+        const { note, facts } = noteOfCase(caseFile, session.id, 'DAP');
+        const told = JSON.stringify([note, facts]);
+        for (const words of session.clinician_private.split(/[.;:]/)) expect(told).not.toContain(words.trim());
+      }
+  });
+});
