@@ -59,13 +59,13 @@ function readPort(base: FhirBase, transport: Transport): ReadPort {
     baseUrl: base.url,
     search: (resource, params) => searchPages(base, transport, resource, params),
     async read(reference) {
-      const [, resource] = /^([A-Z][A-Za-z]+)\/[A-Za-z0-9.-]{1,64}$/.exec(reference) ?? [];
+      const [, resource, id] = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9.-]{1,64})$/.exec(reference) ?? [];
       const url = base.below(reference);
       if (url === undefined || resource === undefined)
         throw new FhirRequestError('refused', { method: 'GET', resource: 'resource' });
       const { bytes, status } = await transport({ method: 'GET', url, resource });
       const found = parseFhirJson(bytes);
-      if (found?.resourceType === resource && `${resource}/${String(found['id'])}` === reference) return found;
+      if (found?.resourceType === resource && found['id'] === id) return found;
       throw new FhirRequestError('unreadable', { method: 'GET', resource, status });
     },
     async binaryText(address, contentType) {

@@ -106,6 +106,18 @@ test('paging without end stops at the cap', async () => {
   expect(seen).toHaveLength(20);
 });
 
+test('entries that are no resources, or have no id to tell them by, break nothing', async () => {
+  const odd = [null, 1, [], {}, { resource: [] }, { resource: { resourceType: {} } }];
+  const noId = [
+    { resource: { resourceType: 'Condition', id: { toString: 0 } } },
+    { resource: { resourceType: 'Condition' } },
+  ];
+  const { read } = await ehr((_req, res) =>
+    json(res, { resourceType: 'Bundle', link: [null, 1, { relation: 'next', url: {} }], entry: [...odd, ...noId] }),
+  );
+  expect((await read.search('Condition', {})).resources).toHaveLength(2);
+});
+
 test('a warning that a part was not authorised makes the list incomplete, however deep the rest of it is', async () => {
   const issue = [{ severity: 'warning', code: 'suppressed', details: { coding: [{ code: '59204' }] } }];
   const deep = '['.repeat(9_000) + ']'.repeat(9_000);
@@ -178,6 +190,7 @@ test.each([
   ['HTML', '<html>'],
   ['a JSON list', '[]'],
   ['another resource', '{"resourceType":"Patient","id":"q"}'],
+  ['an id that is no text', '{"resourceType":"Patient","id":{"toString":0}}'],
   ['another type', '{"resourceType":"Condition","id":"p"}'],
   ['deep nesting', '['.repeat(40_000)],
 ])('%s in place of the resource is unreadable', async (_, body) => {

@@ -70,9 +70,14 @@ function collect(page: FhirJson, found: Map<string, FhirJson>): boolean {
     const resource = (entry as { resource?: unknown } | null)?.resource;
     if (!isFhirJson(resource)) continue;
     if (resource.resourceType === 'OperationOutcome') leftOut ||= warns(resource);
-    else if (found.size < MAX_RESOURCES) found.set(`${resource.resourceType}/${String(resource['id'])}`, resource);
+    else if (found.size < MAX_RESOURCES) found.set(keyOf(resource, found.size), resource);
   }
   return leftOut;
+}
+
+/** Its reference, or its place where it has no id to tell it by. */
+function keyOf(resource: FhirJson, place: number): string {
+  return typeof resource['id'] === 'string' ? `${resource.resourceType}/${resource['id']}` : `#${place}`;
 }
 
 /** An error among the matches, or Epic's warnings that a part was not authorised or the list stopped. */

@@ -1,7 +1,5 @@
 /** Code system and extension addresses that the readers and writers of FHIR share. */
 export const LOINC = 'http://loinc.org';
-export const SNOMED_CT = 'http://snomed.info/sct';
-export const UCUM = 'http://unitsofmeasure.org';
 /** ICD-10-CM as US EHRs send it, by address or by OID. */
 export const ICD10_SYSTEMS: ReadonlySet<string> = new Set([
   'http://hl7.org/fhir/sid/icd-10-cm',
@@ -9,8 +7,6 @@ export const ICD10_SYSTEMS: ReadonlySet<string> = new Set([
   'http://hl7.org/fhir/sid/icd-10',
   'http://terminology.hl7.org/CodeSystem/icd10CM',
 ]);
-/** v3 codes for sensitivity, law and consent: PSYTHPN, 42CFRPart2, HIPAAPsyNotes. */
-export const V3_ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
 /** Links an objective to the goal it serves (HL7 extensions pack, context Resource, R4). */
 export const PERTAINS_TO_GOAL = 'http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal';
 /** Score of an answer, on the answer's coding: R4 name and the R5 name some servers send. */

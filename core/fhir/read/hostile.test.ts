@@ -172,7 +172,7 @@ const odd = fc.oneof(
 /** `Type/id` as sent, whatever those are. */
 function nameOf(resource: unknown): string {
   const { resourceType, id } = (resource ?? {}) as Record<string, unknown>;
-  return `${String(resourceType)}/${String(id)}`;
+  return typeof resourceType === 'string' && typeof id === 'string' ? `${resourceType}/${id}`.trim() : '';
 }
 
 /** Every place in a JSON value, as the keys that lead to it. */

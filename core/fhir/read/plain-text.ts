@@ -1,11 +1,14 @@
-const BLOCK = /<\/?(p|div|br|hr|li|ul|ol|tr|table|h[1-6]|section|article|header|footer|blockquote|pre)\b[^>]*>/gi;
+const BLOCK = /<\/?(p|div|br|hr|li|ul|ol|tr|table|h[1-6]|section|article|header|footer|blockquote|pre)\b[^<>]*>/gi;
+/** Far more than a note's Fact carries, so that markup does not crowd out text. */
+const MAX_CONTENT = 1_000_000;
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
 /**
  * Plain text of a note's content: LF line ends, no control characters, no runs of blank lines. HTML and XHTML lose their
  * markup, scripts and styles; what is hidden is not told apart from what is shown. Other media types give undefined.
  */
-export function plainText(content: string, contentType: string): string | undefined {
+export function plainText(whole: string, contentType: string): string | undefined {
+  const content = whole.slice(0, MAX_CONTENT);
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
   if (type === 'text/plain') return tidy(content);
   if (type === 'text/html' || type === 'application/xhtml+xml') return tidy(withoutMarkup(content));
@@ -17,7 +20,7 @@ function withoutMarkup(html: string): string {
     .replace(/<!--[\s\S]*?(-->|$)/g, '')
     .replace(/[ \t\r\n]+/g, ' ')
     .replace(BLOCK, '\n')
-    .replace(/<[a-z!/?][^>]*>/gi, '')
+    .replace(/<[a-z!/?][^<>]*>/gi, '')
     .replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi, (whole, name: string) => entity(name) ?? whole);
 }
 
