@@ -19,6 +19,8 @@ export interface LaunchTokens {
   /** From here on the token is refreshed before use: 70 % of its life. */
   readonly refreshAt: string;
   readonly expiresAt: string;
+  /** Set once the token came from a refresh. */
+  readonly refreshedAt?: string;
   /** One process refreshes at a time; its claim ends here. */
   readonly refreshingUntil?: string;
 }

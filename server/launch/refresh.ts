@@ -19,22 +19,28 @@ type ActiveSession = LaunchSession & { body: LaunchContext & { tokens: LaunchTok
 /** Longer than one token request may take, so that a claim is only taken over from a process that died. */
 const CLAIM_MS = 15_000;
 const WAIT_MS = 100;
+/** A token refreshed this recently is not refreshed again: some EHRs answer 401 for 403, and some throttle refreshes. */
+const RECENT_MS = 60_000;
 const flights = new WeakMap<Context, Map<string, Promise<string>>>();
 
 /**
  * The access token of a launch, refreshed when 70 % of its life is over, or when `rejected` (the token the EHR just refused) is
- * still the stored one. In one process all callers share one refresh; between processes a claim on the row's revision lets one
- * refresh and the others wait for its result. Throws AppError SESSION_EXPIRED (the launch is ended then), EHR_UNREACHABLE or
+ * still the stored one and was not refreshed within the last minute. In one process all callers share one refresh; between processes a claim on the row's revision lets one
+ * refresh and the others wait for its result. Throws AppError SESSION_EXPIRED, EHR_UNREACHABLE or
  * EHR_REFUSED.
  */
 export async function accessToken(ctx: Context, handle: string, rejected?: string): Promise<string> {
   const session = await activeSession(ctx, handle);
   const { tokens } = session.body;
-  const now = ctx.now().toISOString();
-  if (tokens.accessToken !== rejected && now < tokens.refreshAt) return tokens.accessToken;
+  const now = ctx.now();
+  const recent = tokens.refreshedAt !== undefined && now.getTime() - Date.parse(tokens.refreshedAt) < RECENT_MS;
+  const refused = tokens.accessToken === rejected && !recent;
+  if (!refused && now.toISOString() < tokens.refreshAt) return tokens.accessToken;
   if (!tokens.refreshToken) {
-    if (tokens.accessToken !== rejected && now < tokens.expiresAt) return tokens.accessToken;
-    throw await expire(ctx, session, 'no refresh token');
+    if (now.toISOString() >= tokens.expiresAt) throw await expire(ctx, session, 'no refresh token');
+    // The launch stays: one refused read is no reason to end it while its token lives.
+    if (refused) throw new AppError('SESSION_EXPIRED', { detail: 'no refresh token' });
+    return tokens.accessToken;
   }
   const running = flights.get(ctx) ?? new Map<string, Promise<string>>();
   flights.set(ctx, running);
@@ -87,7 +93,10 @@ async function refreshClaimed(ctx: Context, session: ActiveSession, rejected: st
   const next: LaunchContext = {
     ...session.body,
     ...(answer.scope !== undefined && { grantedScopes: parseScopes(answer.scope) }),
-    tokens: tokensFrom(ctx.now(), tokens.tokenEndpoint, answer, tokens.refreshToken),
+    tokens: {
+      ...tokensFrom(ctx.now(), tokens.tokenEndpoint, answer, tokens.refreshToken),
+      refreshedAt: ctx.now().toISOString(),
+    },
   };
   if (!(await saveLaunchContext(ctx, session.handle, session.revision, next)))
     throw new AppError('SESSION_EXPIRED', { detail: 'launch changed during refresh' });

@@ -16,7 +16,9 @@ beforeEach(() => {
   browser = new Browser(stage.app);
 });
 
-const claim = (change: JWTPayload): Behaviour => ({ claims: (plain) => ({ ...plain, ...change }) });
+const claim = (change: Record<string, unknown>): Behaviour => ({
+  claims: (plain) => ({ ...plain, ...change }) as JWTPayload,
+});
 const at = (seconds: number) => Math.floor(stage.ctx.now().getTime() / 1000) + seconds;
 
 /** Each forged id_token with the reason that must stand in the audit record: a refusal for another reason proves nothing. */
@@ -59,6 +61,7 @@ const forged: [string, () => Behaviour, RegExp][] = [
     /fhirUser/,
   ],
   ['fhirUser on a lookalike', () => claim({ fhirUser: `${stage.ehr.issuer}2/Practitioner/dr-1` }), /fhirUser/],
+  ['fhirUser beside the base', () => claim({ fhirUser: `${stage.ehr.issuer}-Practitioner/dr-1` }), /fhirUser/],
   ['fhirUser with dot segments', () => claim({ fhirUser: 'Practitioner/../Patient/p1' }), /fhirUser/],
   ['no fhirUser', () => claim({ fhirUser: undefined }), /fhirUser/],
   ['no JWT', () => ({ idToken: () => 'abc' }), /INVALID/],

@@ -58,6 +58,16 @@ describe('an access token', () => {
     expect(stage.ehr.seen.refresh).toBe(1);
   });
 
+  test('is refreshed once for ten refused reads of one request, and again after a minute', async () => {
+    const active = await launch();
+    await Promise.all(Array.from({ length: 5 }, () => active.getAccessToken(true)));
+    for (let i = 0; i < 5; i += 1) await active.getAccessToken(true);
+    expect(stage.ehr.seen.refresh).toBe(1);
+    stage.forward(60_000);
+    await active.getAccessToken(true);
+    expect(stage.ehr.seen.refresh).toBe(2);
+  });
+
   test('is refreshed once by two processes over one store', async () => {
     const other = await createContext(stage.ctx.config, { now: stage.ctx.now, log: stage.ctx.log });
     stage.forward(LATE);
@@ -110,6 +120,7 @@ describe('a refresh that fails', () => {
     stage.ehr.behave({ token: (plain) => ({ ...plain, refresh_token: undefined }) });
     handle = (await new Browser(stage.app).launch(stage.ehr, 'p1')).split('/')[2] ?? '';
     const active = await launch();
+    await expect(active.getAccessToken(true)).rejects.toMatchObject({ code: 'SESSION_EXPIRED' });
     stage.forward(LATE);
     await expect(active.getAccessToken()).resolves.toBe((await tokens())?.accessToken);
     stage.forward(LATE);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findLaunch, sweepLaunches } from '../../server/launch/launch-sessions.ts';
+import { nameClinician } from '../../server/launch/name-clinician.ts';
 import { missingNotices } from '../../server/launch/scopes.ts';
 import { Browser, type LaunchStage, openStage } from '../support/evil-ehr-app.ts';
 
@@ -68,6 +69,15 @@ describe('side by side', () => {
     expect(browser.cookieHeader(`${paths[7]}api/who`).length).toBeLessThan(60);
     expect((await browser.get(`${paths[7]}api/who`)).body.patientReference).toBe('Patient/p7');
   });
+});
+
+test('a clinician whose token carries no name can be named later', async () => {
+  stage.ehr.behave({ claims: ({ name: _none, ...claims }) => claims });
+  const path = await browser.launch(stage.ehr, 'p1');
+  const name = async () => (await browser.get(`${path}api/who`)).body.clinician.name;
+  expect(await name()).toBe('Practitioner/dr-1');
+  expect(await nameClinician(stage.ctx, handleOf(path), 'Dana Reyes')).toBe(true);
+  expect(await name()).toBe('Dana Reyes');
 });
 
 describe('time', () => {

@@ -172,7 +172,7 @@ describe('a callback is refused', () => {
     const callback = await browser.signIn(stage.ehr, 'p1');
     const cookie = { Cookie: browser.cookieHeader('/callback'), Accept: 'application/json' };
     const many = await Promise.all(Array.from({ length: 5 }, () => new Browser(stage.app).get(callback, cookie)));
-    expect(many.map((answer) => answer.status).sort()).toEqual([303, 400, 400, 400, 400]);
+    expect(many.map((answer) => answer.status).sort((left, right) => left - right)).toEqual([303, 400, 400, 400, 400]);
     expect(stage.ehr.seen.token).toBe(1);
     await expectRefused(await new Browser(stage.app).get(callback, cookie), 'LAUNCH_STATE_MISMATCH');
   });

@@ -94,8 +94,8 @@ function appOver(ctx: Context): Express {
   app.use(launchRoutes(ctx));
   const guarded = express.Router();
   guarded.get('/who', (_req, res) => {
-    const { getAccessToken: _never, ehr, ...launch } = launchOf(res);
-    res.json({ ...launch, ehr: ehr.name });
+    const launch = launchOf(res);
+    res.json({ ...launch, ehr: launch.ehr.name });
   });
   guarded.put('/thing', (_req, res) => {
     res.json({ changed: launchOf(res).handle });
