@@ -5,7 +5,7 @@ import { checkFile } from './check-file.ts';
 import { floorsTable } from './floors.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const FILES = globSync(['{core,client,server,sandbox,tools,tests,fhir-profiles}/**/*.{ts,tsx}', '*.config.ts'], {
+const FILES = globSync(['{core,client,server,sandbox,tools,tests}/**/*.{ts,tsx}', '*.config.ts'], {
   cwd: ROOT,
 })
   .map((file) => file.replaceAll('\\', '/'))
