@@ -25,8 +25,16 @@ const TERMS: readonly (readonly [RegExp, RiskItem])[] = [
   ],
 ];
 const DENYING = String.raw`den(?:y|ies|ied|ying)|no|not|without|negative for|never|none|absence of|free of|rules? out`;
-const AFFIRMING = String.raw`endors\w+|report(?:s|ed|ing)?|affirm\w*|admit\w*|disclos\w+|express\w+|acknowledg\w+|describ\w+|ha[sd]|having|experienc\w+|positive for|active|current|passive|with`;
-const CUE = new RegExp(String.raw`\b(?:(did not deny|not den(?:y|ying))|(${DENYING})|(${AFFIRMING}))\b`, 'gi');
+/** Verbs of saying: they answer anew, `denied hopelessness and endorsed …`. */
+const TELLING = String.raw`endors\w+|report(?:s|ed|ing)?|affirm\w*|admit\w*|disclos\w+|express\w+|acknowledg\w+|describ\w+|positive for`;
+/** Words that affirm only where nothing before them denies: `denies having active …`. */
+const HAVING = String.raw`ha[sd]|having|experienc\w+|active|current|passive|with`;
+const CUE = new RegExp(
+  String.raw`\b(?:(did not deny|not den(?:y|ying))|(${DENYING})|(${TELLING})|(${HAVING}))\b`,
+  'gi',
+);
+/** A negation that stands at a verb of saying: `did not report`, `no reported`. */
+const NEGATED_VERB = /\b(?:no|not|never|without|den(?:y|ies|ied|ying))(?:\s+\w+)?\s*$/i;
 const AFTER =
   /^[\s,:;-]*(?:(?:was|were|is|are|both|has been|today)\s+)*(?:(denied|none|absent|negative|not (?:present|endorsed|reported))|(affirmed|endorsed|reported|present|disclosed|positive|yes))\b/i;
 /** Earlier times and other people: nothing is said of the patient today. */
@@ -55,7 +63,13 @@ function polarityAt(clause: string, start: number, end: number): RiskClaim['says
   const after = AFTER.exec(clause.slice(end));
   if (after?.[1] !== undefined) return 'denied';
   if (after?.[2] !== undefined) return 'affirmed';
-  const cue = [...clause.slice(0, start).matchAll(CUE)].at(-1);
-  if (cue === undefined) return undefined;
-  return cue[2] === undefined ? 'affirmed' : 'denied';
+  let says: RiskClaim['says'] | undefined;
+  for (const cue of clause.slice(0, start).matchAll(CUE)) {
+    const [, notDenied, denying, telling] = cue;
+    if (notDenied !== undefined) says = 'affirmed';
+    else if (denying !== undefined) says = 'denied';
+    else if (telling !== undefined) says = NEGATED_VERB.test(clause.slice(0, cue.index)) ? 'denied' : 'affirmed';
+    else says ??= 'affirmed';
+  }
+  return says;
 }

@@ -45,9 +45,14 @@ export function daysBetween(from: string, to: string): number {
 /** The chart as it was on `date`: Facts dated later are left out. */
 export function chartOn(facts: readonly Fact[], date: string): Fact[] {
   return facts.filter((fact) => {
-    const days = [fact.when, startOf(fact)].filter((day) => day !== undefined).map(dayOf);
+    const days = [whenTrue(fact), startOf(fact)].filter((day) => day !== undefined).map(dayOf);
     return days.every((day) => !(day.slice(0, date.length) > date.slice(0, day.length)));
   });
+}
+
+/** A medication may carry the day it stopped as its date; before that day it was taken. */
+function whenTrue(fact: Fact): string | undefined {
+  return fact.kind === 'medication' && fact.value.stop !== undefined ? undefined : fact.when;
 }
 
 function startOf(fact: Fact): string | undefined {
