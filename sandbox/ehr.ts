@@ -2,8 +2,9 @@ import { FhirRouter } from '@medplum/fhir-router';
 import { ChartSessions } from './chart/sessions.ts';
 import { loadDefinitions } from './fhir/definitions.ts';
 import { SandboxRepository } from './fhir/repository.ts';
+import { prepareValidation } from './fhir/validate.ts';
 import { createWriteQueue } from './fhir/write-queue.ts';
-import { loadCases } from './seed/load-cases.ts';
+import { loadCase, loadCases } from './seed/load-cases.ts';
 import { seedResources } from './seed/seed-resources.ts';
 import { shiftCase } from './seed/shift-dates.ts';
 import { type RegisteredClient, registeredClients } from './smart/clients.ts';
@@ -26,10 +27,22 @@ export interface Ehr {
   patients: () => { id: string; name: string }[];
 }
 
+export interface EhrOptions {
+  url: string;
+  appUrl: string;
+  /** YYYY-MM-DD */
+  today: string;
+  /** Further case files; one about a patient that is already there replaces it. */
+  caseFiles?: string[];
+}
+
 /** Builds an EHR with the patients of cases/, their dates moved so that the last sessions fall in the week up to today. */
-export async function createEhr({ url, appUrl, today }: { url: string; appUrl: string; today: string }): Promise<Ehr> {
+export async function createEhr(options: EhrOptions): Promise<Ehr> {
+  const { url, appUrl, today, caseFiles = [] } = options;
   loadDefinitions();
-  const cases = loadCases().map((caseFile) => shiftCase(caseFile, today).caseFile);
+  prepareValidation(['DocumentReference', 'Provenance', 'CarePlan', 'Goal', 'Device']);
+  const byPatient = new Map([...loadCases(), ...caseFiles.map(loadCase)].map((item) => [item.patient.id, item]));
+  const cases = [...byPatient.values()].map((caseFile) => shiftCase(caseFile, today).caseFile);
   const repository = new SandboxRepository();
   await repository.seed(cases.flatMap(seedResources));
   const fhirBase = `${url}/fhir/R4`;

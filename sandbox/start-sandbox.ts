@@ -14,6 +14,8 @@ export interface SandboxOptions {
   appUrl: string;
   /** Added to each request below /fhir/R4. */
   latencyMs?: number;
+  /** Paths of further case files to seed; one about a seeded patient replaces it. */
+  caseFiles?: string[];
 }
 
 export interface RunningSandbox {
@@ -28,13 +30,13 @@ export interface RunningSandbox {
  * All state is in memory and ends with `close`.
  */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
-  const { port, host = '127.0.0.1', appUrl, latencyMs = 0 } = options;
+  const { port, host = '127.0.0.1', appUrl, latencyMs = 0, caseFiles = [] } = options;
   const today = options.today ?? process.env['SANDBOX_TODAY'] ?? new Date().toISOString().slice(0, 10);
   const server = createServer();
   await listen(server, port, host);
   const url = `http://${host}:${(server.address() as AddressInfo).port}`;
   const requests: ServedRequest[] = [];
-  const ehr = await createEhr({ url, appUrl: appUrl.replace(/\/$/, ''), today });
+  const ehr = await createEhr({ url, appUrl: appUrl.replace(/\/$/, ''), today, caseFiles });
   server.on('request', createApp(ehr, { latencyMs, requests }));
   return { url, requests, close: () => close(server) };
 }

@@ -1,8 +1,9 @@
-import type { Bundle } from 'fhir/r4';
+import type { Bundle, Goal, Provenance } from 'fhir/r4';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { narrowScopes, parseResourceScope } from '../smart/scopes.ts';
+import { narrowScopes, parseResourceScope, resourceScopesOf } from '../smart/scopes.ts';
 import { type RunningSandbox, startSandbox } from '../start-sandbox.ts';
 import { fhirClient, tokenFor } from '../testing/open-app.ts';
+import { scopeGuard } from './access.ts';
 
 let sandbox: RunningSandbox;
 beforeAll(async () => {
@@ -66,6 +67,27 @@ test('a launch can grant less than was asked for', async () => {
   expect(token.scope).toBe('launch openid patient/Patient.r');
   expect((await send('GET', 'Goal?patient=pt-c1')).status).toBe(403);
 });
+
+test('patient scopes write for the launch patient only, and cannot move a resource to another one', () => {
+  const guard = scopeGuard(resourceScopesOf('patient/Goal.cu patient/Provenance.c'), 'pt-c1', (reference) =>
+    reference === 'Goal/own' ? goalOf('pt-c1') : goalOf('pt-c2'),
+  );
+  expect(guard.permits('c', goalOf('pt-c1'))).toBe(true);
+  expect(guard.permits('u', goalOf('pt-c2'))).toBe(false);
+  const provenance = (reference: string): Provenance => ({
+    resourceType: 'Provenance',
+    target: [{ reference }],
+    recorded: '2026-11-21T10:00:00Z',
+    agent: [{ who: { display: 'x' } }],
+  });
+  expect(guard.permits('c', provenance('Goal/own/_history/3'))).toBe(true);
+  expect(guard.permits('c', provenance('Goal/other'))).toBe(false);
+});
+
+function goalOf(patient: string): Goal {
+  const subject = { reference: `Patient/${patient}` };
+  return { resourceType: 'Goal', lifecycleStatus: 'active', description: { text: 'x' }, subject };
+}
 
 test('scopes are cut to what a client is registered for, letter by letter', () => {
   expect(narrowScopes(['user/*.cruds', 'openid', 'launch'], ['openid', 'user/Goal.rs', 'user/Task.cr'])).toEqual([

@@ -8,6 +8,7 @@ import {
 import type { Bundle, BundleEntry, Resource } from '@medplum/fhirtypes';
 import type { FhirResource } from 'fhir/r4';
 import { outcomeError } from './outcomes.ts';
+import { sortMatches } from './sort-matches.ts';
 import { assertValid } from './validate.ts';
 
 /** What one request may do. `letter` is a SMART v2 permission: c, r, u, d or s. */
@@ -140,24 +141,19 @@ export class SandboxRepository extends MemoryRepository {
   }
 
   override async search<T extends Resource>(request: SearchRequest<T>): Promise<Bundle<WithId<T>>> {
-    const { count, offset = 0, include, revInclude, ...criteria } = request;
+    const { count, offset = 0, include, revInclude, sortRules, ...criteria } = request;
     const found = await super.search<T>(criteria);
-    const allowed = (found.entry ?? []).filter(({ resource }) => resource && this.allows('s', resource));
-    const page = count === undefined ? allowed.slice(offset) : allowed.slice(offset, offset + count);
-    const entry = [...page];
-    if (include ?? revInclude) {
-      const matches = page.flatMap(({ resource }) => (resource ? [resource] : []));
-      await getExtraEntries(this.unguarded(), request, matches, entry as BundleEntry[]);
-    }
-    const visible = entry.filter(
-      (item) => item.search?.mode === 'match' || (item.resource && this.allows('s', item.resource)),
+    const allowed = (found.entry ?? []).flatMap(({ resource }) =>
+      resource && this.allows('s', resource) ? [resource] : [],
     );
-    return {
-      resourceType: 'Bundle',
-      type: 'searchset',
-      total: allowed.length,
-      ...(visible.length ? { entry: visible } : {}),
-    };
+    const sorted = sortMatches(allowed, sortRules);
+    const page = count === undefined ? sorted.slice(offset) : sorted.slice(offset, offset + count);
+    const entry = page.map((resource): BundleEntry<WithId<T>> => ({ search: { mode: 'match' }, resource }));
+    const included: BundleEntry[] = [];
+    if (include ?? revInclude) await getExtraEntries(this.unguarded(), request, page, included);
+    const visible = included.filter(({ resource }) => resource && this.allows('s', resource)) as typeof entry;
+    const all = [...entry, ...visible];
+    return { resourceType: 'Bundle', type: 'searchset', total: allowed.length, ...(all.length ? { entry: all } : {}) };
   }
 
   override async conditionalCreate<T extends Resource>(

@@ -20,6 +20,11 @@ export function assertValid(resource: FhirResource): void {
   if (errors.length > 0) throw outcomeError('business-rule', errors);
 }
 
+/** Compiles the validators of types that are about to be written, so that the first write is not the slow one. */
+export function prepareValidation(types: readonly string[]): void {
+  for (const type of types) validatorFor(type);
+}
+
 function schemaIssues(resource: FhirResource): OperationOutcomeIssue[] {
   const check = validatorFor(resource.resourceType);
   const issues = check(resource) ? [] : distinct((check.errors ?? []).map((error) => issueOf(error, resource)));

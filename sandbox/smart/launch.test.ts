@@ -125,3 +125,45 @@ test('a confidential client is known by its assertion alone', async () => {
   await new Promise((resolve) => setTimeout(resolve, 600));
   expect(await ask(await keys.assertion(tokenUrl))).toBe(200);
 });
+
+test('a standalone launch lets the clinician log in and pick the patient, after the right password only', async () => {
+  const verifier = 's'.repeat(43);
+  const redirectUri = `${sandbox.url}/sample-app/index.html`;
+  const wanted = 'launch/patient openid fhirUser patient/Patient.rs';
+  const request = { clientId: 'sample-app', redirectUri, scope: wanted, launch: '', verifier };
+  const address = authorizeAddress(sandbox, request, { launch: '' });
+  expect(await (await fetch(address)).text()).toContain('Wade Ellery Thornquist');
+  const allow = (password: string) => {
+    const fields = new URL(address).searchParams;
+    for (const [name, value] of Object.entries({ username: 'sdevereaux', password, chosen_patient: 'pt-c2' }))
+      fields.set(name, value);
+    return fetch(`${sandbox.url}/oauth2/authorize`, { method: 'POST', body: fields, redirect: 'manual' });
+  };
+  expect((await allow('wrong')).headers.get('location')).toBe(null);
+  const code = new URL((await allow('sandbox')).headers.get('location') ?? '').searchParams.get('code') ?? '';
+  const form = {
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: redirectUri,
+    code_verifier: verifier,
+    client_id: 'sample-app',
+  };
+  expect((await askForToken(sandbox, form)).body).toMatchObject({ patient: 'pt-c2', need_patient_banner: true });
+});
+
+test('introspection tells the launch context of a live token and nothing of a revoked one', async () => {
+  const { body } = await (await openApp(sandbox, { scope })).exchange();
+  const ask = async (path: string) => {
+    const form = new URLSearchParams({ token: body.access_token, client_id: 'sample-app' });
+    const response = await fetch(`${sandbox.url}/oauth2/${path}`, { method: 'POST', body: form });
+    return path === 'introspect' ? ((await response.json()) as object) : response.status;
+  };
+  expect(await ask('introspect')).toMatchObject({
+    active: true,
+    client_id: 'sample-app',
+    patient: 'pt-c1',
+    sub: 'pr-c1',
+  });
+  expect(await ask('revoke')).toBe(200);
+  expect(await ask('introspect')).toEqual({ active: false });
+});
