@@ -115,6 +115,7 @@ describe('a sentence of the clinician', () => {
     'He endorses suicidal ideation.',
     'Reports active suicidal thoughts, no plan.',
     'SI present.',
+    'No suicidal intent.',
     'He has suicidal thoughts with a plan.',
     'Denied a plan but reported suicidal ideation.',
     'He denied hopelessness and endorsed suicidal ideation.',
@@ -139,7 +140,7 @@ describe('a sentence of the clinician', () => {
     'Denied current SI, plan, or intent.',
     'He did not report suicidal thoughts.',
     'Denies SI/HI.',
-    'No current suicidal intent was reported; risk was reviewed with him.',
+    'No current suicidal ideation was reported; risk was reviewed with him.',
     'We talked about his garden for 12 minutes.',
     'Objective: "Reduce PHQ-9 from 22 to 10 or below by 2026-09-05".',
   ];

@@ -62,7 +62,6 @@ export function riskClaims(text: string): RiskClaim[] {
 function polarityAt(clause: string, start: number, end: number): RiskClaim['says'] | undefined {
   const after = AFTER.exec(clause.slice(end));
   if (after?.[1] !== undefined) return 'denied';
-  if (after?.[2] !== undefined) return 'affirmed';
   let says: RiskClaim['says'] | undefined;
   for (const cue of clause.slice(0, start).matchAll(CUE)) {
     const [, notDenied, denying, telling] = cue;
@@ -71,5 +70,5 @@ function polarityAt(clause: string, start: number, end: number): RiskClaim['says
     else if (telling !== undefined) says = NEGATED_VERB.test(clause.slice(0, cue.index)) ? 'denied' : 'affirmed';
     else says ??= 'affirmed';
   }
-  return says;
+  return after?.[2] === undefined || says === 'denied' ? says : 'affirmed';
 }

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { planOfNote } from './plan-of-note.ts';
+
+const note = (text: string, sections?: Record<string, string>): string | undefined =>
+  planOfNote({ text, truncated: false, ours: false, ...(sections !== undefined && { sections }) });
+
+it('finds the plan of an earlier note, without list marks and without what closes the note', () => {
+  expect(note('', { plan: '- Walk.\n- Call PCP.\n\nElectronically signed by X' })).toBe('Walk. Call PCP.');
+  expect(note('SUBJECTIVE\nTired.\n\nPLAN\nWalk.\nRest.\nElectronically signed by X')).toBe('Walk. Rest.');
+  expect(note('Assessment: stable\nPlan: walk daily\nHOMEWORK\nLog')).toBe('walk daily');
+  expect(note('She planned a trip.')).toBeUndefined();
+});
+
+it('cuts a long plan at the end of a sentence', () => {
+  const long = note('', { plan: `${'Walk each day to the pier. '.repeat(30)}` });
+  expect(long?.length).toBeLessThanOrEqual(320);
+  expect(long).toMatch(/pier$/);
+});
