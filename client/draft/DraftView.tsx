@@ -45,6 +45,7 @@ export function DraftView({ work, draft, flags }: DraftViewProps) {
   };
   const actions: SentenceActions = {
     select: setSelected,
+    deselect: () => setSelected(undefined),
     edit: (id) => {
       setSelected(id);
       setEditing(id);
@@ -129,6 +130,10 @@ export function DraftView({ work, draft, flags }: DraftViewProps) {
           facts={draft.facts}
           editable={editable}
           drafted={original}
+          onClose={() => {
+            setSelected(undefined);
+            focus(found?.sentence.id);
+          }}
           onEdit={() => found && actions.edit(found.sentence.id)}
           onAddAfter={() => found && actions.addAfter(found.sentence.id)}
           onDelete={() => found && remove(found.sentence.id)}

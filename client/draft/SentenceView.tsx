@@ -7,6 +7,7 @@ import { OwnMark } from './SourcePanel.tsx';
 /** What the clinician can do on a sentence. */
 export interface SentenceActions {
   readonly select: (id: string) => void;
+  readonly deselect: () => void;
   readonly edit: (id: string) => void;
   readonly addAfter: (id: string) => void;
   readonly remove: (id: string) => void;
@@ -52,6 +53,7 @@ export function SentenceView({ sentence, selected, editing, editable, flagged, a
     const run: Partial<Record<string, () => void>> = {
       Enter: () => actions.select(id),
       ' ': () => actions.select(id),
+      Escape: actions.deselect,
       ArrowDown: () => actions.move(id, 1),
       ArrowRight: () => actions.move(id, 1),
       ArrowUp: () => actions.move(id, -1),
@@ -73,13 +75,13 @@ export function SentenceView({ sentence, selected, editing, editable, flagged, a
   };
   return (
     <>
-      {/* A real button cannot break across lines, and sentences are prose. */}
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
       <span
         className={`sentence origin-${sentence.origin}${flagged ? ` flagged-${flagged}` : ''}`}
         data-testid="sentence"
         data-sentence={id}
         data-origin={sentence.origin}
+        // A real button cannot break across lines, and sentences are prose.
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         role="button"
         tabIndex={0}
         aria-pressed={selected}

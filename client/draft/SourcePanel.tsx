@@ -9,6 +9,7 @@ interface SourcePanelProps {
   readonly editable: boolean;
   /** The sentence as drafted, where it was. */
   readonly drafted: Sentence | undefined;
+  readonly onClose: () => void;
   readonly onEdit: () => void;
   readonly onAddAfter: () => void;
   readonly onDelete: () => void;
@@ -19,8 +20,19 @@ interface SourcePanelProps {
 export function SourcePanel(props: SourcePanelProps) {
   const { sentence } = props;
   return (
-    <section className="source-panel" data-testid="source-panel" aria-labelledby="source-title">
-      <h2 id="source-title">Source</h2>
+    <section
+      className={sentence ? 'source-panel open' : 'source-panel'}
+      data-testid="source-panel"
+      aria-labelledby="source-title"
+    >
+      <div className="panel-head">
+        <h2 id="source-title">Source</h2>
+        {sentence && (
+          <button type="button" className="quiet" aria-label="Close the source" onClick={props.onClose}>
+            <span aria-hidden="true">×</span>
+          </button>
+        )}
+      </div>
       <div aria-live="polite">
         {sentence ? (
           <Sources sentence={sentence} drafted={props.drafted} facts={props.facts} />

@@ -1,16 +1,16 @@
+import { planOfNote } from '../../core/composing/plan-of-note.ts';
 import type { GoldenThread } from '../../core/thread/thread.ts';
 import { plainDate } from '../components/dates.ts';
 import { Goals } from './Goals.tsx';
-import { lastPlan } from './last-plan.ts';
 import { ScoreTrend } from './ScoreTrend.tsx';
 
 /** The golden thread at a glance: problems, last session's plan, scores, goals with their objectives. */
 export function Thread({ thread }: { readonly thread: GoldenThread }) {
   const active = thread.problems.filter(({ value }) => value.status === 'active');
   const past = thread.problems.filter(({ value }) => value.status !== 'active');
-  const plan = lastPlan(thread.lastNote);
+  const plan = thread.lastNote ? planOfNote(thread.lastNote.value) : undefined;
   return (
-    <div className="thread" data-testid="thread">
+    <div className="thread">
       <section aria-labelledby="thread-last">
         <h2 id="thread-last">Last session{thread.lastNote?.when ? `, ${plainDate(thread.lastNote.when)}` : ''}</h2>
         {thread.lastNote ? (

@@ -16,7 +16,7 @@ import { useDraft } from '../draft/use-draft.ts';
 import { inputForDraft } from '../session-input/input-changes.ts';
 import { SessionInputForm } from '../session-input/SessionInputForm.tsx';
 import { useSessionInput } from '../session-input/use-session-input.ts';
-import { Thread } from '../thread/Thread.tsx';
+import { ThreadSide } from '../thread/ThreadSide.tsx';
 import { ChartNotice } from './ChartNotice.tsx';
 import { DraftBar } from './DraftBar.tsx';
 import { EarlierDrafts } from './EarlierDrafts.tsx';
@@ -144,11 +144,15 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
             onStep={go}
             open={draft?.status === 'draft' ? openFlags(flags, draft.resolutions).length : 0}
           />
-          <SaveLine state={saving.saveState} />
+          {(step === 'session' || draft?.status === 'draft') && <SaveLine state={saving.saveState} />}
         </div>
       </header>
       <div className={`columns step-${step}`}>
-        <aside className="thread-side" aria-label="Thread of this treatment">
+        <aside
+          className="thread-side"
+          data-testid={thread ? 'thread' : undefined}
+          aria-label="Thread of this treatment"
+        >
           <ChartNotice missing={missing} reading={chartRead.reading} onAgain={() => void readChart(true)} />
           {chartRead.error && (
             <section className="notice" role="alert">
@@ -160,7 +164,7 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
               </button>
             </section>
           )}
-          {thread ? <Thread thread={thread} /> : chartRead.reading && <output>Reading the chart…</output>}
+          {thread ? <ThreadSide thread={thread} /> : chartRead.reading && <output>Reading the chart…</output>}
         </aside>
         <main id="work" ref={main} tabIndex={-1}>
           {launch.notices.map((notice) => (
