@@ -1,4 +1,5 @@
 import type { FactOf, InstrumentId } from '../chart/fact.ts';
+import { severityBand } from '../instruments/severity-band.ts';
 
 type Score = FactOf<'score'>;
 
@@ -25,7 +26,7 @@ const DATE = new RegExp(
 );
 /** Numbers that are no score: the highest possible, an item, a time, a share, a threshold or target, a rating of 100. */
 const NO_SCORE = new RegExp(
-  String.raw`\bitems? \d+|\b(?:question|session|step|objective|goal) \d[\d.]*|\b(?:out of|of) \d+|/ ?\d+|\b\d+ (?:of|out of) \d+ (?:items|questions)|\b\d+(?:\.\d+)?(?: ?%| percent| (?:minutes?|hours?|days?|weeks?|months?|years?|items?|times?|sessions?)\b)|\b(?:threshold|target|goal|cut-?off|aim)(?: score)?(?: of| is| was|:)? \d+|\b(?:below|under|above|over|at least|at most|less than|more than|fewer than) \d+|\b\d+ (?:points? )?or (?:below|above|less|more|fewer|lower|higher)\b|\bto answer\w* \d|\banswered \d`,
+  String.raw`\bitems? \d+|\b(?:question|session|step|objective|goal) \d[\d.]*|\b(?:out of|of) \d+|/ ?\d+|\b\d+ (?:of|out of) \d+ (?:items|questions)|\b\d+(?:\.\d+)?(?: ?%| percent| (?:minutes?|hours?|days?|weeks?|months?|years?|items?|times?|sessions?)\b)|\b(?:threshold|target|goal|cut-?off|aim)(?: score)?(?: of| is| was|:)? \d+|\b(?:below|under|above|over|at least|at most|less than|more than|fewer than) \d+|\b\d+ (?:points? )?or (?:below|above|less|more|fewer|lower|higher)\b|\banswered \d`,
   'gi',
 );
 
@@ -40,62 +41,68 @@ export function scoreConflicts(text: string, scores: readonly Score[], sessionDa
     return names.flatMap((match, index): ScoreConflict[] => {
       const instrument = NAMES.find(([name]) => name.test(match[0]))?.[1];
       const recorded = scores.filter(
-        ({ value, when }) => value.instrument === instrument && (when ?? '').slice(0, 10) <= sessionDate,
+        ({ value, when }) => value.instrument === instrument && dayOf(when) !== '' && dayOf(when) <= sessionDate,
       );
       if (instrument === undefined || recorded.length === 0) return [];
       if (/\bitem \d+\b/i.test(clause)) return item9Conflict(clause, recorded, sessionDate);
       const end = names[index + 1]?.index ?? clause.length;
       const said = clause.slice(match.index + match[0].length, end);
-      const conflict = firstConflict(said, clause, recorded, sessionDate, instrument);
-      return conflict === undefined ? [] : [conflict];
+      return [firstConflict(said, recorded, sessionDate) ?? bandConflict(clause, said, recorded, sessionDate)].filter(
+        (conflict) => conflict !== undefined,
+      );
     });
   });
 }
 
-function firstConflict(
-  said: string,
-  clause: string,
-  recorded: readonly Score[],
-  sessionDate: string,
-  instrument: string,
-): ScoreConflict | undefined {
-  const dated = said.replace(DATE, (...found) => ` @${isoOf(found, sessionDate) ?? ''} `);
-  const tokens = dated.replace(NO_SCORE, ' ').matchAll(/@(\S*)|\b(\d{1,3})\b(?!\.\d)/g);
-  const rest = dated.replace(NO_SCORE, ' ');
+function firstConflict(said: string, recorded: readonly Score[], sessionDate: string): ScoreConflict | undefined {
+  const plain = datesMarked(said, sessionDate).replace(NO_SCORE, ' ');
   let day: string | undefined;
-  for (const token of tokens) {
+  for (const token of plain.matchAll(/@(\S*)|\b(\d{1,3})\b(?!\.\d)/g)) {
     if (token[2] === undefined) {
       day = token[1];
       continue;
     }
     const number = Number(token[2]);
-    const before = rest.slice(0, token.index);
-    const after = rest.slice(token.index + token[0].length);
-    const named = /^\s*\(?(?:on|at|of|from|as of|,)?\s*@(\d{4}-\d\d-\d\d)/.exec(after)?.[1] ?? day;
-    const role = roleOf(before, after);
-    if (
-      role === 'difference'
-        ? isDifference(number, recorded)
-        : role === 'earlier' && named === undefined
-          ? isRecorded(number, recorded)
-          : holds(number, recorded, named, sessionDate, clause)
-    )
-      continue;
-    const day_ = named ?? sessionDate;
-    const ofDay = recorded.filter(({ when }) => when?.slice(0, 10) === day_);
-    const shown = role === 'difference' || ofDay.length === 0 ? recorded : ofDay;
-    const totals = shown
-      .map(({ value, when }) => `${value.total ?? value.itemSum ?? 'no total'} on ${when?.slice(0, 10)}`)
-      .join(', ');
-    const what = role === 'difference' ? `a change of ${number}` : `${number}`;
-    return { message: `The sentence gives ${instrument} ${what}; the record has ${totals}.`, scores: shown };
+    const after = plain.slice(token.index + token[0].length);
+    const claim: Claim = {
+      number,
+      role: roleOf(plain.slice(0, token.index), after),
+      day: /^\s*\(?(?:on|at|of|from|as of|,)?\s*@(\d{4}-\d\d-\d\d)/.exec(after)?.[1] ?? day,
+      today: /\b(?:today|this session|in session)\b/i.test(said),
+    };
+    if (!agrees(claim, recorded, sessionDate)) return conflictOf(claim, recorded, sessionDate);
   }
   return undefined;
 }
 
-function roleOf(before: string, after: string): 'difference' | 'earlier' | 'score' {
+/** One number of a sentence, and what it is said to be. */
+interface Claim {
+  readonly number: number;
+  readonly role: 'difference' | 'earlier' | 'score';
+  readonly day: string | undefined;
+  readonly today: boolean;
+}
+
+function agrees({ number, role, day, today }: Claim, recorded: readonly Score[], sessionDate: string): boolean {
+  if (role === 'difference') return isDifference(number, recorded);
+  if (role === 'earlier' && day === undefined) return isRecorded(number, recorded);
+  const ofDay = recorded.filter(({ when }) => dayOf(when) === (day ?? sessionDate));
+  if (ofDay.length > 0) return isRecorded(number, ofDay);
+  // A score of a day the record knows nothing of is the clinician's own addition, not a contradiction.
+  return day !== undefined || today || isRecorded(number, recorded);
+}
+
+function conflictOf({ number, role, day }: Claim, recorded: readonly Score[], sessionDate: string): ScoreConflict {
+  const ofDay = recorded.filter(({ when }) => dayOf(when) === (day ?? sessionDate));
+  const scores = role === 'score' && ofDay.length > 0 ? ofDay : recorded;
+  const totals = scores.map((score) => `${totalsOf(score)[0] ?? 'no total'} on ${dayOf(score.when)}`).join(', ');
+  const what = role === 'difference' ? `a change of ${number}` : `${number}`;
+  return { message: `The sentence gives ${scores[0]?.value.instrument} ${what}; the record has ${totals}.`, scores };
+}
+
+function roleOf(before: string, after: string): Claim['role'] {
   if (/^[ -]*points?\b/i.test(after)) return 'difference';
-  if (/\b(?:down|up|by|change of|drop of|fall of|rise of|decrease of|increase of|reduction of)\s*$/i.test(before))
+  if (/\b(?:down|up|by|change of|drop of|fall of|rise of|(?:de|in)crease of|reduction of)\s*$/i.test(before))
     return 'difference';
   if (/\b(?:from|baseline|initial(?:ly)?|previous(?:ly)?|last)\s*(?:of|score|was|:|total)?\s*$/i.test(before))
     return 'earlier';
@@ -115,32 +122,50 @@ function isDifference(number: number, recorded: readonly Score[]): boolean {
   return totals.some((a) => totals.some((b) => Math.abs(a - b) === number));
 }
 
-function holds(
-  number: number,
-  recorded: readonly Score[],
-  day: string | undefined,
-  sessionDate: string,
+/** A severity named of the day's score that its total does not have; silent where another day is spoken of. */
+function bandConflict(
   clause: string,
-): boolean {
-  const ofDay = recorded.filter(({ when }) => when?.slice(0, 10) === (day ?? sessionDate));
-  if (ofDay.length > 0) return isRecorded(number, ofDay);
-  // A score of a day the record knows nothing of is the clinician's own addition, not a contradiction.
-  return day !== undefined || /\b(?:today|this session|in session)\b/i.test(clause) || isRecorded(number, recorded);
+  said: string,
+  recorded: readonly Score[],
+  sessionDate: string,
+): ScoreConflict | undefined {
+  const named = /\b(minimal|mild|moderately severe|moderate|severe) (?:range|band|severity|symptoms)\b/i
+    .exec(said)?.[1]
+    ?.toLowerCase();
+  const scores = recorded.filter(({ when }) => dayOf(when) === sessionDate);
+  const dates = [...datesMarked(clause, sessionDate).matchAll(/@(\S*)/g)].filter((one) => one[1] !== sessionDate);
+  if (named === undefined || scores.length === 0 || dates.length > 0 || /\bfrom\b/i.test(said)) return undefined;
+  const bands = scores.flatMap((score) =>
+    totalsOf(score).flatMap((total) => severityBand(score.value.instrument, total) ?? []),
+  );
+  if (bands.length === 0 || bands.includes(named)) return undefined;
+  return {
+    message: `The sentence calls ${scores[0]?.value.instrument} ${named}; the recorded total is ${bands[0]}.`,
+    scores,
+  };
 }
 
 function item9Conflict(clause: string, recorded: readonly Score[], sessionDate: string): ScoreConflict[] {
-  const newest = recorded.filter(({ value }) => typeof value.items[8] === 'number').at(-1);
-  const said = /\bitem 9\b[^.;]*?\b(?:was|is|of|at|scored|rated|answered(?: as)?|=|:)\s*(\d)\b(?![\d-]| [A-Z])/i.exec(
-    clause,
-  )?.[1];
-  const answer = newest?.value.items[8];
-  if (said === undefined || newest === undefined || typeof answer !== 'number') return [];
-  const anyDay = recorded.some(
-    ({ value, when }) => value.items[8] === Number(said) && when?.slice(0, 10) !== sessionDate && clause.includes('20'),
-  );
-  if (Number(said) === answer || anyDay) return [];
-  const message = `The sentence gives item 9 as ${said}; the ${newest.value.instrument} of ${newest.when?.slice(0, 10)} has ${answer}.`;
-  return [{ message, scores: [newest] }];
+  const marked = datesMarked(clause, sessionDate);
+  const said = /\bitem 9\b[^.;]*?\b(?:was|is|scored|rated|answered(?: as)?|=|:)\s*(\d)\b/i.exec(marked)?.[1];
+  const day = /@(\d{4}-\d\d-\d\d)/.exec(marked)?.[1];
+  const form = recorded
+    .filter(({ value, when }) => typeof value.items[8] === 'number' && (day === undefined || dayOf(when) === day))
+    .toSorted((a, b) => (dayOf(a.when) < dayOf(b.when) ? -1 : 1))
+    .at(-1);
+  const answer = form?.value.items[8];
+  if (said === undefined || form === undefined || Number(said) === answer) return [];
+  const message = `The sentence gives item 9 as ${said}; the ${form.value.instrument} of ${dayOf(form.when)} has ${answer}.`;
+  return [{ message, scores: [form] }];
+}
+
+/** The text with each date as `@2026-04-27`; a date that cannot be read becomes `@`. */
+function datesMarked(text: string, sessionDate: string): string {
+  return text.replace(DATE, (...found) => ` @${isoOf(found, sessionDate) ?? ''} `);
+}
+
+function dayOf(when = ''): string {
+  return when.slice(0, 10);
 }
 
 function isoOf(found: readonly unknown[], sessionDate: string): string | undefined {

@@ -17,7 +17,7 @@ const VOCABULARY = new Set(
   observed of on only or overall person plan planned points presenting progress protective provided question range
   rated read reason record recorded reliable reported response rests review risk said self-harm session sessions
   severity so social stated steps stopped suicidal sum taken target telehealth that the this thoughts threshold
-  time to total toward treatment verified video was were where which yes`.split(/\s+/),
+  time to total toward treatment verified video was were where which worked yes`.split(/\s+/),
 );
 const JUDGING = /improv|better|worse|stable|progressing|appropriate|normal|good|poor|unremarkable|intact|denies|well/;
 

@@ -39,7 +39,7 @@ describe('composing a progress note', () => {
   });
 
   it('states item 9 above 0 with the form answer and the spoken one, and nothing when it is 0', () => {
-    expect(text()).toContain('was answered 1, "several days"; asked in session, he denied suicidal ideation.');
+    expect(text()).toContain('was answered 1, "several days"; asked this session, he denied suicidal ideation.');
     expect(text({ risk: {} })).toContain(
       'was answered 1, "several days"; suicidal ideation was not assessed this session.',
     );

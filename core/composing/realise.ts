@@ -33,9 +33,7 @@ export function dayOf(iso: string): string {
 /** A phrase as a sentence: first letter a capital, one mark at the end. */
 export function sentenceOf(phrase: Phrase): string {
   const text = textOf(phrase).trim();
-  const first = text.search(/[\p{L}\p{N}]/u);
-  const start =
-    first >= 0 && first <= 1 ? text.slice(0, first) + text.charAt(first).toUpperCase() + text.slice(first + 1) : text;
+  const start = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?…]['"’”)]*$/u.test(start) ? start : `${start.replace(/[;,:]+$/, '')}.`;
 }
 
@@ -45,11 +43,4 @@ export function quoted(words: string): string {
     .trim()
     .replace(/["“”]/g, "'")
     .replace(/[.;,]+$/, '')}"`;
-}
-
-/** The text with a small first letter where that is safe: an ordinary capitalised word, not a name of capitals. */
-export function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]*(?=[\s,;:.]|$)/.test(text) && !/^I\b/.test(text)
-    ? text.charAt(0).toLowerCase() + text.slice(1)
-    : text;
 }

@@ -56,18 +56,11 @@ function whenTrue(fact: Fact): string | undefined {
 }
 
 function startOf(fact: Fact): string | undefined {
-  switch (fact.kind) {
-    case 'condition':
-      return fact.value.onset;
-    case 'medication':
-    case 'care-plan':
-    case 'encounter':
-      return fact.value.start;
-    case 'referral':
-      return fact.value.authored;
-    default:
-      return undefined;
-  }
+  if (fact.kind === 'condition') return fact.value.onset;
+  if (fact.kind === 'referral') return fact.value.authored;
+  return fact.kind === 'medication' || fact.kind === 'care-plan' || fact.kind === 'encounter'
+    ? fact.value.start
+    : undefined;
 }
 
 /** A read that failed, as a Fact: it can be cited, and the note says what is therefore not stated. */

@@ -14,12 +14,13 @@ const QUOTES_THE_PAST: ReadonlySet<string> = new Set(['last-plan', 'last-note'])
  */
 export const unsupportedStatements: Rule = (draft) => {
   const known = new Set(draft.facts.map(({ id }) => id));
+  const held = heldWords(draft.facts);
   return draft.sentences.flatMap((sentence) => {
     const stray = sentence.facts.filter((id) => !known.has(id));
     if (stray.length > 0 || (sentence.origin !== 'clinician' && sentence.facts.length === 0))
       return [unsupported(sentence, 'A sentence has no source in the chart or in what was entered.', [])];
     if (sentence.origin === 'composed' && QUOTES_THE_PAST.has(sentence.rule)) return [];
-    const text = withoutKnownQuotes(sentence.text, draft.facts);
+    const text = withoutKnownQuotes(sentence.text, held);
     return [riskConflict(draft, sentence, text), scoreConflict(draft, sentence, text)]
       .filter((found) => found !== undefined)
       .slice(0, 1);
@@ -56,15 +57,22 @@ function scoreConflict(draft: CheckedDraft, sentence: Sentence, text: string): F
 }
 
 /** The text without quotations that stand word for word in a Fact: an objective's `from 22 to 10` is no score of today. */
-function withoutKnownQuotes(text: string, facts: readonly Fact[]): string {
-  if (!/["“]/.test(text)) return text;
+function withoutKnownQuotes(text: string, held: readonly string[]): string {
   return text.replace(/["“]([^"”]+)["”]/g, (whole, words: string) =>
-    facts.some(({ value }) => wordsIn(value).some((held) => plain(held).includes(plain(words)))) ? ' ' : whole,
+    held.some((one) => one.includes(plain(words))) ? ' ' : whole,
   );
 }
 
-function wordsIn(value: object): string[] {
-  return Object.values(value).flatMap((held: unknown) => (typeof held === 'string' ? [held] : []));
+/** What the Facts say in words; of earlier notes only the last, the one that is quoted. */
+function heldWords(facts: readonly Fact[]): string[] {
+  const lastNote = factsOf(facts, 'prior-note')
+    .toSorted((a, b) => ((a.when ?? '') < (b.when ?? '') ? -1 : 1))
+    .at(-1);
+  return facts
+    .filter((fact) => fact.kind !== 'prior-note' || fact.id === lastNote?.id)
+    .flatMap(({ value }) =>
+      Object.values(value).flatMap((held: unknown) => (typeof held === 'string' ? [plain(held)] : [])),
+    );
 }
 
 function plain(text: string): string {

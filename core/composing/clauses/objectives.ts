@@ -50,16 +50,17 @@ function unrated(material: Material, aim: (id: string) => Sayable | undefined): 
     const id = value.objectiveLocalId;
     return id !== undefined && !rated.has(id) && all.findIndex((one) => one.value.objectiveLocalId === id) === index;
   });
-  return worked.flatMap((fact) => {
+  const open = worked.flatMap((fact) => {
     const id = fact.value.objectiveLocalId ?? '';
     const objective = material.objectives.find(({ value }) => value.localId === id);
     const named = objective === undefined ? undefined : aim(id);
     if (objective === undefined || named === undefined) return [];
-    if (fresh.some(({ value }) => measures(objective, value.instrument))) return [];
-    return [
-      { rule: 'progress-not-rated', phrase: say`progress on ${named} was not rated this session${citing([fact])}` },
-    ];
+    return fresh.some(({ value }) => measures(objective, value.instrument)) ? [] : [say`${named}${citing([fact])}`];
   });
+  if (open.length === 0) return [];
+  return [
+    { rule: 'progress-not-rated', phrase: say`worked on and not rated this session: ${listed(open, 'semicolon')}` },
+  ];
 }
 
 /** Live objectives that no intervention, no rating and no new score concerns. */

@@ -51,7 +51,7 @@ function item9({ score, answer, words }: Item9, spoken: FactOf<'risk'> | undefin
       rule: 'item-9',
       phrase: say`${form}; suicidal ideation was not assessed this session${citing(spoken === undefined ? [] : [spoken])}`,
     };
-  const said = say`${form}; asked in session, ${refer.subject()} ${derived([spoken], spoken.polarity)} suicidal ideation`;
+  const said = say`${form}; asked this session, ${refer.subject()} ${derived([spoken], spoken.polarity)} suicidal ideation`;
   const own = spoken.value.words;
   return {
     rule: 'item-9',

@@ -44,7 +44,7 @@ export function asOf(caseFile: JudgedCase, sessionId: string): JudgedCase {
 /** The Facts of the chart as the sandbox EHR serves it after that session. */
 export function chartOfCase(caseFile: JudgedCase, sessionId: string): Fact[] {
   const resources = seedResources(asOf(caseFile, sessionId));
-  const binaries = new Map(
+  const binaries = new Map<string, string>(
     resources.flatMap((one) =>
       one.resourceType === 'Binary'
         ? [[`Binary/${one.id}`, Buffer.from(one.data ?? '', 'base64').toString('utf8')] as const]
