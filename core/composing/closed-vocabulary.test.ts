@@ -6,7 +6,7 @@ import { DAP } from '../documents/progress-note/dap.ts';
 import { SOAP } from '../documents/progress-note/soap.ts';
 import { materialOf } from './compose-note.ts';
 import { order } from './order.ts';
-import { wordsOfClause } from './phrase.ts';
+import { factsIn, say, wordsOfClause } from './phrase.ts';
 
 /** Every word a clause may say by itself. A word that judges (improved, stable, worse, appropriate) must never come in. */
 const VOCABULARY = new Set(
@@ -43,5 +43,10 @@ describe('the words of the clauses, with every Fact blanked', () => {
       { numRuns: 300, seed: 7 },
     );
     expect([...outside]).toEqual([]);
+  });
+
+  it('cannot take words from anywhere but a Fact', () => {
+    // @ts-expect-error a plain string has no source
+    expect(() => factsIn(say`${'improved'}`)).toThrow();
   });
 });
