@@ -1,4 +1,4 @@
-import type { CarePlan, DocumentReference, FhirResource, Goal, Patient } from 'fhir/r4';
+import type { CarePlan, DocumentReference, FhirResource, Goal, Patient, Reference } from 'fhir/r4';
 import type { SandboxRepository } from '../fhir/repository.ts';
 
 type OfType<T extends FhirResource['resourceType']> = Extract<FhirResource, { resourceType: T }>;
@@ -10,6 +10,8 @@ export interface ChartData {
   goal(reference: string | undefined, plan: CarePlan): Goal | undefined;
   version(resource: FhirResource): number;
   textOf(note: DocumentReference): string;
+  /** Who wrote a note, by name. */
+  authorsOf(note: DocumentReference): string;
 }
 
 /** Reads one patient's chart; undefined if there is no such patient. */
@@ -28,6 +30,7 @@ export function readChart(repository: SandboxRepository, patientId: string): Cha
     },
     version: (resource) => repository.versionCount(resource.resourceType, resource.id ?? ''),
     textOf: (note) => noteText(note, repository),
+    authorsOf: (note) => (note.author ?? []).map((author) => nameOf(author, repository)).join('; '),
   };
 }
 
@@ -46,6 +49,12 @@ function subjectOf(resource: FhirResource): string | undefined {
   if ('subject' in resource && resource.subject && 'reference' in resource.subject) return resource.subject.reference;
   if ('patient' in resource && resource.patient && 'reference' in resource.patient) return resource.patient.reference;
   return undefined;
+}
+
+function nameOf({ display, reference = '' }: Reference, repository: SandboxRepository): string {
+  const found = repository.find(reference.split('/').slice(-2).join('/'));
+  const name = found?.resourceType === 'Practitioner' ? found.name?.[0]?.text : undefined;
+  return display ?? name ?? reference;
 }
 
 function noteText(note: DocumentReference, repository: SandboxRepository): string {

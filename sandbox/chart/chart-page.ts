@@ -50,7 +50,7 @@ export function notePage(
   const note = chart.of('DocumentReference').find(({ id }) => id === noteId);
   if (!note) return undefined;
   const title = note.content[0]?.attachment.title ?? words(note.type);
-  const content = html`<h1>${title}</h1><p class="quiet">${dayTime(note.date)} · ${note.author?.map(({ display }) => display ?? '').join('; ') ?? ''} · ${note.docStatus ?? note.status} · version ${chart.version(note)}</p><pre class="note-text" data-testid="note-text" tabindex="0">${chart.textOf(note)}</pre>`;
+  const content = html`<h1>${title}</h1><p class="quiet">${dayTime(note.date)} · ${chart.authorsOf(note)} · ${note.docStatus ?? note.status} · version ${chart.version(note)}</p><pre class="note-text" data-testid="note-text" tabindex="0">${chart.textOf(note)}</pre>`;
   if (fragment) return content.text;
   return page({
     title,

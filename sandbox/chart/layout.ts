@@ -23,7 +23,7 @@ export function page({
 </head>
 <body${wide ? html` class="wide"` : ''}>
 <a class="skip" href="#main">Skip to content</a>
-<header class="top">
+<header class="top" aria-label="Harborview EHR">
 <a class="brand" href="/patients">Harborview EHR</a>
 <span class="environment">Sandbox · synthetic patients</span>
 ${clinicianName ? html`<form class="who" method="post" action="/logout"><span>${clinicianName}</span><button type="submit">Log out</button></form>` : ''}

@@ -11,7 +11,7 @@ export function day(date: string | undefined): string {
     .join(' ');
 }
 
-/** A FHIR dateTime as "12 Nov 2026, 10:05", in the clinic's own time. */
+/** A FHIR dateTime as "12 Nov 2026, 10:05", in the offset it was recorded with. */
 export function dayTime(date: string | undefined): string {
   const time = /T(\d\d:\d\d)/.exec(date ?? '')?.[1];
   return time === undefined ? day(date) : `${day(date)}, ${time}`;

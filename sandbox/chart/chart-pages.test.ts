@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { html } from '../html.ts';
+import { type RunningSandbox, startSandbox } from '../start-sandbox.ts';
+
+let sandbox: RunningSandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0, appUrl: 'http://localhost:3000', today: '2026-11-21' });
+});
+afterAll(() => sandbox.close());
+
+async function logIn(password: string): Promise<{ status: number; cookie: string }> {
+  const form = new URLSearchParams({ username: 'pr-c1', password });
+  const response = await fetch(`${sandbox.url}/login`, { method: 'POST', body: form, redirect: 'manual' });
+  return { status: response.status, cookie: response.headers.get('set-cookie')?.split(';')[0] ?? '' };
+}
+
+test('the chart needs a login, and shows the record once there is one', async () => {
+  const chart = `${sandbox.url}/patients/pt-c1`;
+  expect((await fetch(chart, { redirect: 'manual' })).headers.get('location')).toBe('/');
+  expect((await logIn('wrong')).status).toBe(401);
+  const { cookie } = await logIn('sandbox');
+  const page = await (await fetch(chart, { headers: { cookie } })).text();
+  for (const shown of ['Delphine Araba Okonjo', 'Penicillin (hives)', 'F33.2', 'PHQ-9 from 22 to 9', 'version 1']) {
+    expect(page).toContain(shown);
+  }
+  expect(page.match(/data-testid="note-row"/g)).toHaveLength(5);
+});
+
+test('a launch carries no patient data in its address and refuses what it does not know', async () => {
+  const { cookie } = await logIn('sandbox');
+  const launch = (body: object) =>
+    fetch(`${sandbox.url}/patients/pt-c1/launch`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const { launchUrl } = (await (await launch({ app: 'throughline', encounter: 'c1-s6' })).json()) as {
+    launchUrl: string;
+  };
+  const address = new URL(launchUrl);
+  expect([...address.searchParams.keys()]).toEqual(['iss', 'launch']);
+  expect(address.origin + address.pathname).toBe('http://localhost:3000/launch.html');
+  expect(launchUrl).not.toMatch(/pt-c1|c1-s6|pr-c1/);
+  expect((await launch({ app: 'unknown' })).status).toBe(400);
+  expect((await launch({ app: 'throughline', encounter: 'c2-s1' })).status).toBe(400);
+});
+
+test('text from the record is escaped wherever it is shown', () => {
+  expect(html`<p title="${'"'}">${'<script>'}${[html`<b>ok</b>`, false, undefined]}</p>`.text).toBe(
+    '<p title="&quot;">&lt;script&gt;<b>ok</b></p>',
+  );
+});
