@@ -20,8 +20,3 @@ export interface Chart {
   /** When the reads were made, ISO 8601. */
   readonly readAt: string;
 }
-
-/** True when some read was refused, failed or was not granted. */
-export function isIncomplete(chart: Pick<Chart, 'missing'>): boolean {
-  return chart.missing.length > 0;
-}

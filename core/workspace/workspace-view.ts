@@ -1,4 +1,3 @@
-import type { Chart } from '../chart/chart.ts';
 import type { SessionInput } from '../chart/session-input.ts';
 import type { Draft, FlagResolution, NoteFormat, Section } from '../documents/draft.ts';
 
@@ -95,5 +94,3 @@ export interface FilingView {
 export interface ErrorBody {
   readonly error: { readonly code: string; readonly message: string; readonly requestId: string };
 }
-
-export type { Chart };

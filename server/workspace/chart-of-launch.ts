@@ -38,15 +38,15 @@ export function createChartCache(ctx: Context): ChartCache {
 
 async function readChart(ctx: Context, launch: ActiveLaunch): Promise<Chart> {
   const read = createReadPort({ baseUrl: launch.ehr.issuer, getAccessToken: (force) => launch.getAccessToken(force) });
-  let dropped = 0;
+  const dropped = new Map<string, number>();
   const chart = await loadChart({
     read,
     patientId: launch.patientReference.replace('Patient/', ''),
     granted: (resource) =>
       allows(launch.grantedScopes, resource, resource === 'Binary' || resource === 'Patient' ? 'r' : 's'),
     now: ctx.now,
-    onDropped: () => {
-      dropped += 1;
+    onDropped: ({ reason }) => {
+      dropped.set(reason, (dropped.get(reason) ?? 0) + 1);
     },
     ...(launch.encounterReference ? { encounterId: launch.encounterReference.replace('Encounter/', '') } : {}),
   });
@@ -63,13 +63,8 @@ async function readChart(ctx: Context, launch: ActiveLaunch): Promise<Chart> {
     reads,
     missing: chart.missing.map((miss) => `${miss.resource}:${miss.reason}`),
   });
-  if (dropped > 0) {
-    await ctx.audit(launch.tenant, {
-      type: 'chart.dropped',
-      handle: launch.handle,
-      reason: 'not-this-patient',
-      count: dropped,
-    });
+  for (const [reason, count] of dropped) {
+    await ctx.audit(launch.tenant, { type: 'chart.dropped', handle: launch.handle, reason, count });
   }
   return chart;
 }

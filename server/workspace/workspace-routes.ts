@@ -17,6 +17,7 @@ import { missingNotices } from '../launch/scopes.ts';
 import { filingView } from '../write-back/filing-view.ts';
 import { retryFiling } from '../write-back/retry-filing.ts';
 import type { ChartCache } from './chart-of-launch.ts';
+import { namedClinician } from './named-clinician.ts';
 
 /** What the routes hand on: the charts, and a nudge for the delivery after an attestation. */
 export interface WorkspaceParts {
@@ -29,8 +30,9 @@ export function workspaceRoutes(ctx: Context, parts: WorkspaceParts): Router {
   const router = Router({ mergeParams: true });
   router.use(json({ limit: '512kb' }));
 
-  router.get('/launch', (_req, res) => {
-    res.json(launchView(ctx, launchOf(res)));
+  router.get('/launch', async (_req, res) => {
+    const launch = launchOf(res);
+    res.json(launchView(ctx, { ...launch, clinician: await namedClinician(ctx, launch) }));
   });
   router.get('/chart', async (req, res) => {
     res.json(await parts.charts.chartOf(launchOf(res), req.query['again'] === '1'));
@@ -54,8 +56,9 @@ export function workspaceRoutes(ctx: Context, parts: WorkspaceParts): Router {
     if (body['kind'] !== 'progress-note' || (format !== 'SOAP' && format !== 'DAP')) throw new AppError('BAD_REQUEST');
     const launch = launchOf(res);
     const input = inputOf(body['input']);
-    const chart = await parts.charts.chartOf(launch);
-    res.status(201).json(await composeDraft(ctx, launch, chart, { kind: 'progress-note', format, input }));
+    const [chart, clinician] = await Promise.all([parts.charts.chartOf(launch), namedClinician(ctx, launch)]);
+    const draft = await composeDraft(ctx, { ...launch, clinician }, chart, { kind: 'progress-note', format, input });
+    res.status(201).json(draft);
   });
   router.get('/drafts/:id', async (req, res) => {
     res.json(await loadDraft(ctx, launchOf(res), req.params.id));

@@ -16,12 +16,15 @@ export const test = base.extend<object, { both: Both }>({
 
 export { expect };
 
-/** Logs in to the sandbox as a clinician and opens a patient's chart. */
+/** Logs in to the sandbox as a clinician, unless this browser already is, and opens a patient's chart. */
 export async function openChart(page: Page, both: Both, clinician: string, patient: string): Promise<void> {
   await page.goto(both.sandbox.url);
-  await page.getByLabel('Clinician').selectOption(clinician);
-  await page.getByLabel('Password').fill('sandbox');
-  await page.getByRole('button', { name: 'Log in' }).click();
+  if (new URL(page.url()).pathname === '/') {
+    await page.getByLabel('Clinician').selectOption(clinician);
+    await page.getByLabel('Password').fill('sandbox');
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.waitForURL('**/patients');
+  }
   await page.goto(`${both.sandbox.url}/patients/${patient}`);
 }
 

@@ -21,7 +21,7 @@ async function resolveFlags(frame: FrameLocator): Promise<void> {
 }
 
 test('from the chart to a filed note, in a frame of another site', async ({ page, both }) => {
-  await openChart(page, both, 'pr-c1', 'pt-c1');
+  await openChart(page, both, 'icalloway', 'pt-c1');
   await expectAccessible(page, 'chart page');
   const before = await page.getByTestId('note-row').count();
   const frame = await openThroughline(page);
@@ -64,10 +64,10 @@ test('from the chart to a filed note, in a frame of another site', async ({ page
 
 test('two launches side by side keep their patients, also after a reload', async ({ context, both }) => {
   const [one, two] = [await context.newPage(), await context.newPage()];
-  await openChart(one, both, 'pr-c1', 'pt-c1');
+  await openChart(one, both, 'icalloway', 'pt-c1');
   const frameOne = await openThroughline(one);
   const nameOne = await frameOne.getByTestId('patient-banner').innerText();
-  await openChart(two, both, 'pr-c2', 'pt-c2');
+  await openChart(two, both, 'icalloway', 'pt-c2');
   const frameTwo = await openThroughline(two);
   const nameTwo = await frameTwo.getByTestId('patient-banner').innerText();
   expect(nameTwo).not.toBe(nameOne);
@@ -84,7 +84,7 @@ test('two launches side by side keep their patients, also after a reload', async
 });
 
 test('the stock fhirclient app launches from the same chart and reads the patient', async ({ page, both }) => {
-  await openChart(page, both, 'pr-c3', 'pt-c3');
+  await openChart(page, both, 'gamsel', 'pt-c3');
   await page.getByRole('button', { name: 'Open sample app' }).click();
   await expect(page.frameLocator('[data-testid=app-frame]').getByTestId('sample-patient')).not.toBeEmpty({
     timeout: 20_000,

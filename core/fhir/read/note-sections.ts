@@ -1,5 +1,8 @@
 const HEADING = /^([A-Z][A-Z &/'’-]{2,48}|[A-Z][A-Za-z &/'’-]{2,48}(?=:$)):?$/;
 
+/** The line with which an EHR closes a note: it says who answers for it and belongs to no section. */
+const SIGNATURE = /^(?:electronically |digitally )?(?:signed|attested|authenticated|authored) (?:by|electronically)\b/i;
+
 /**
  * The sections of a note's plain text by the headings that stand on their own line: in capitals, or ended by a colon.
  * Keys are lower case with hyphens (`mental-status`). Undefined when there are no headings with text below them.
@@ -10,7 +13,7 @@ export function noteSections(text: string): Record<string, string> | undefined {
   for (const line of text.split('\n')) {
     const heading = HEADING.exec(line.trim())?.[1];
     if (heading === undefined) {
-      current?.push(line);
+      if (!SIGNATURE.test(line.trim())) current?.push(line);
       continue;
     }
     const key = heading
