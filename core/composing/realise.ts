@@ -37,10 +37,10 @@ export function sentenceOf(phrase: Phrase): string {
   return /[.!?…]['"’”)]*$/u.test(start) ? start : `${start.replace(/[;,:]+$/, '')}.`;
 }
 
-/** Words to stand in double quotation marks: marks of the same kind inside become single ones. */
+/** Words to stand in double quotation marks: marks around them are dropped, double ones inside become single. */
 export function quoted(words: string): string {
-  return `"${words
-    .trim()
-    .replace(/["“”]/g, "'")
-    .replace(/[.;,]+$/, '')}"`;
+  const trimmed = words.trim();
+  const inner = /^["“'‘](.*)["”'’]$/s.exec(trimmed)?.[1];
+  const bare = inner === undefined || /(?:^|\s)["“'‘]|["”'’](?:\s|$)/.test(inner) ? trimmed : inner;
+  return `"${bare.replace(/["“”]/g, "'").replace(/[.;,]+$/, '')}"`;
 }

@@ -14,7 +14,14 @@ export const attendance: Clauses = (material, refer) => {
     participants.length === others.length && others.length > 0 ? others : [refer.subject(), ...others];
   const length = minutes === undefined ? citing([session]) : say` (${derived([session], `${minutes}`)} minutes)`;
   const proof = citing(encounter === undefined ? [] : [encounter]);
-  return [{ rule: 'attendance', phrase: say`${listed(present)} attended ${how(material)}${length}${proof}` }];
+  const attended = say`${listed(present)} attended ${how(material)}${length}${proof}`;
+  if (session.value.modality === 'in-person' || session.value.patientLocation !== undefined)
+    return [{ rule: 'attendance', phrase: attended }];
+  const absent = say`where ${patientNamed(material)} was during the session was not entered${citing([session])}`;
+  return [
+    { rule: 'attendance', phrase: attended },
+    { rule: 'no-location', phrase: absent },
+  ];
 };
 
 /** What the session was about, in the words it was entered. */
@@ -37,6 +44,5 @@ function how(material: Material): Sayable {
   const { modality, patientLocation } = session.value;
   if (modality === 'in-person') return say`in person`;
   const means = modality === 'telehealth-audio' ? say`by telehealth (audio only)` : say`by telehealth (video)`;
-  if (patientLocation !== undefined) return say`${means} from ${derived([session], patientLocation)}`;
-  return say`${means}; where ${patientNamed(material)} was during the session was not entered`;
+  return patientLocation === undefined ? means : say`${means} from ${derived([session], patientLocation)}`;
 }
