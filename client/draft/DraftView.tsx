@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Flag, FlagLevel } from '../../core/checking/flag.ts';
 import type { Draft, Sentence } from '../../core/documents/draft.ts';
 import { removeSentence } from '../../core/documents/edit-sentence.ts';
@@ -23,12 +23,21 @@ export function DraftView({ work, draft, flags }: DraftViewProps) {
   const found = selected === undefined ? undefined : findSentence(draft.sections, selected);
   const drafted = (id: string): Sentence | undefined => work.draftedSentence(id);
 
-  const focus = (id: string | undefined) =>
-    requestAnimationFrame(() => {
-      const element =
-        id === undefined ? null : root.current?.querySelector<HTMLElement>(`[data-sentence="${CSS.escape(id)}"]`);
-      element?.focus();
-    });
+  const place = (id: string) => root.current?.querySelector<HTMLElement>(`[data-sentence="${CSS.escape(id)}"]`);
+  // A sentence that is not on the screen yet gets the focus in the commit that shows it.
+  const awaited = useRef<string>(undefined);
+  useEffect(() => {
+    if (awaited.current === undefined) return;
+    const element = place(awaited.current);
+    if (element) awaited.current = undefined;
+    element?.focus();
+  });
+  const focus = (id: string | undefined) => {
+    if (id === undefined) return;
+    const element = place(id);
+    if (element) element.focus();
+    else awaited.current = id;
+  };
   const remove = (id: string) => {
     const order = readingOrder(draft.sections);
     const at = order.indexOf(id);
@@ -40,6 +49,7 @@ export function DraftView({ work, draft, flags }: DraftViewProps) {
   const add = (sectionId: string, afterId?: string) => {
     const added = withNewSentence(draft.sections, sectionId, afterId);
     work.change(added.sections);
+    awaited.current = undefined;
     setSelected(added.id);
     setEditing(added.id);
   };

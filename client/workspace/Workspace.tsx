@@ -39,6 +39,7 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
   const [problem, setProblem] = useState<string>();
   const [justAttested, setJustAttested] = useState(false);
   const main = useRef<HTMLElement>(null);
+  const moved = useRef(false);
   const chartRead = useChart(api);
   const session = useSessionInput(api);
   const work = useDraft(api);
@@ -71,12 +72,17 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
     void Promise.resolve().then(start);
   }, [start]);
 
-  const focusHeading = () => requestAnimationFrame(() => main.current?.querySelector<HTMLElement>('h1')?.focus());
+  // A new step is announced by its heading, in the same commit that shows it: later it would take the focus from her work.
+  useEffect(() => {
+    if (!moved.current) return;
+    moved.current = false;
+    main.current?.querySelector<HTMLElement>('h1')?.focus();
+  });
   const go = (next: Step) => {
     setStep(next);
     setProblem(undefined);
     window.scrollTo(0, 0);
-    focusHeading();
+    moved.current = true;
   };
   const makeDraft = async () => {
     const input = session.newest();
