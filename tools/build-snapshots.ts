@@ -12,7 +12,8 @@ const FOLDER = join(import.meta.dirname, '../fhir-profiles');
 const bases = new Map<string, StructureDefinition>();
 for (const file of ['fhir/r4/profiles-types.json', 'fhir/r4/profiles-resources.json'] as const) {
   for (const { resource } of (readJson(file) as unknown as Bundle).entry ?? [])
-    if (resource?.resourceType === 'StructureDefinition') bases.set(resource.url, resource as StructureDefinition);
+    if (resource?.resourceType === 'StructureDefinition')
+      bases.set((resource as StructureDefinition).url, resource as StructureDefinition);
 }
 
 for (const file of readdirSync(FOLDER).filter((name) => /^StructureDefinition-.+\.json$/.test(name))) {

@@ -7,6 +7,8 @@ import { WAITS_FOR_LAUNCH } from './filing-store.ts';
  * are due at once. Cheap when there are none.
  */
 export async function adoptFilings(ctx: Context, launch: ActiveLaunch): Promise<number> {
+  // A launch that seemed to have ended and answers again, as after a failed refresh, takes its own filings back too.
+  const aWhileAgo = new Date(ctx.now().getTime() - 30_000).toISOString();
   const waiting = await ctx.store.db
     .selectFrom('outbox')
     .innerJoin('attestation', 'attestation.id', 'outbox.attestation_id')
@@ -14,7 +16,9 @@ export async function adoptFilings(ctx: Context, launch: ActiveLaunch): Promise<
     .select('outbox.id')
     .where('outbox.state', 'in', ['planned', 'sent', 'unknown'])
     .where('outbox.next_at', '=', WAITS_FOR_LAUNCH)
-    .where('outbox.handle', '!=', launch.handle)
+    .where((where) =>
+      where.or([where('outbox.handle', '!=', launch.handle), where('outbox.updated_at', '<=', aWhileAgo)]),
+    )
     .where('outbox.tenant', '=', launch.tenant)
     .where('outbox.ehr', '=', launch.ehr.name)
     .where('draft.patient_key', '=', launch.patientKey)

@@ -54,7 +54,7 @@ export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
 }
 
-/** Claims a filing that is not finished and that nobody holds; undefined when there is nothing to claim. */
+/** Claims a filing that is due and that nobody holds; undefined when there is nothing to claim. */
 export async function claimFiling(ctx: Context, filingId: string): Promise<LeasedFiling | undefined> {
   const now = ctx.now();
   const lease = new Date(now.getTime() + LEASE_MS).toISOString();
@@ -63,6 +63,7 @@ export async function claimFiling(ctx: Context, filingId: string): Promise<Lease
     .set({ leased_until: lease })
     .where('id', '=', filingId)
     .where('state', 'in', ['planned', 'sent', 'unknown'])
+    .where('next_at', '<=', now.toISOString())
     .where((where) => where.or([where('leased_until', 'is', null), where('leased_until', '<=', now.toISOString())]))
     .returningAll()
     .executeTakeFirst();

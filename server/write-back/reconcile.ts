@@ -1,3 +1,4 @@
+import type { AttestationRecord } from '../../core/fhir/write/attestation-record.ts';
 import { URI_SYSTEM } from '../../core/fhir/write/filing-codes.ts';
 import type { Context } from '../context.ts';
 import type { FhirJson } from '../fhir/fhir-json.ts';
@@ -21,7 +22,7 @@ export async function reconcile(
   filing: LeasedFiling,
   patience = PATIENCE,
 ): Promise<LeasedFiling | undefined> {
-  const matches = await findNote(port, filing);
+  const matches = await findNote(ctx, port, filing);
   if (matches === 'not-provable') return laterFiling(ctx, filing, { state: 'unknown', lastError: 'EHR_UNREACHABLE' });
   if (matches.length > 1) return failFiling(ctx, filing, 'FOUND_TWICE');
   const found = matches[0];
@@ -53,7 +54,7 @@ export async function reconcile(
 }
 
 /** What the EHR holds of this note; `not-provable` when a search failed or was cut short. */
-async function findNote(port: WritePort, filing: LeasedFiling): Promise<FhirJson[] | 'not-provable'> {
+async function findNote(ctx: Context, port: WritePort, filing: LeasedFiling): Promise<FhirJson[] | 'not-provable'> {
   const { record } = filing;
   const byIdentifier = await trySearch(port, { identifier: `${URI_SYSTEM}|${record.documentIdentifier}` });
   const ours = (byIdentifier?.resources ?? []).filter((resource) =>
@@ -67,10 +68,22 @@ async function findNote(port: WritePort, filing: LeasedFiling): Promise<FhirJson
   for (const resource of byPatient.resources) {
     // An older document with the same words is not this filing; EHRs that keep our date keep it to the second.
     if (typeof resource['date'] === 'string' && resource['date'].slice(0, 10) < dayBefore(day)) continue;
-    if ((await compareDocument(port, record, resource)).same) sameBytes.push(resource);
+    if (!(await compareDocument(port, record, resource)).same) continue;
+    if (!(await isOtherFilings(ctx, record, documentOf(resource).reference))) sameBytes.push(resource);
   }
   if (sameBytes.length > 0) return sameBytes;
   return byPatient.incomplete ? 'not-provable' : [];
+}
+
+/** True for a document that another filing of ours is known to have made: the same words can be attested twice. */
+async function isOtherFilings(ctx: Context, record: AttestationRecord, reference: string): Promise<boolean> {
+  const known = await ctx.store.db
+    .selectFrom('provenance_target')
+    .select('provenance_id')
+    .where('tenant', '=', record.tenant)
+    .where('target_key', '=', ctx.sealer.lookupKey(record.ehr, reference))
+    .executeTakeFirst();
+  return known !== undefined;
 }
 
 async function trySearch(

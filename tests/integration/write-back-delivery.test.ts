@@ -8,6 +8,7 @@ import { adoptFilings } from '../../server/write-back/adopt-filings.ts';
 import { deliver } from '../../server/write-back/deliver.ts';
 import { filingView } from '../../server/write-back/filing-view.ts';
 import { retryFiling } from '../../server/write-back/retry-filing.ts';
+import { startSweep } from '../../server/write-back/sweep.ts';
 import { type Attestable, openAttestable, storeDraft } from '../support/attestable.ts';
 import { type FaultyFhirServer, startFaultyFhirServer } from '../support/faulty-fhir-server.ts';
 
@@ -146,6 +147,18 @@ describe('a delivery', () => {
     await expectFiledOnce(draft);
   });
 
+  test('does not take an earlier note of the same words for its own', async () => {
+    ehr.forgetsIdentifiers = true;
+    await attested();
+    await app.settle();
+    const { draft } = await attested();
+    let left = 1;
+    ehr.fault = (name) => (name === 'POST DocumentReference' && left-- > 0 ? 'lost-request' : undefined);
+    await app.settle();
+    expect((await filingView(app.ctx, app.launch, draft.id)).state).toBe('filed');
+    expect(ehr.held('DocumentReference')).toHaveLength(2);
+  });
+
   test('that the EHR refuses fails in plain words, and a retry files it', async () => {
     const { draft } = await attested();
     ehr.fault = (name) => (name === 'POST DocumentReference' ? { status: 422, carriedOut: false } : undefined);
@@ -190,6 +203,26 @@ describe('a delivery', () => {
     const view = await filingView(app.ctx, app.launch, draft.id);
     expect(view.state).toBe('failed');
     expect(view.documentReference).toBeUndefined();
+  });
+
+  test('is done once by two workers that sweep the same store', async () => {
+    forgets = ehr.forgetsIdentifiers = true;
+    const drafts = [];
+    for (let n = 0; n < 5; n += 1) drafts.push((await attested()).draft);
+    const second = await openAttestable(ehr.base, { folder: app.folder });
+    const sweeps = [
+      startSweep(app.ctx, { ...app.ports, intervalMs: 10 }),
+      startSweep(second.ctx, { ...second.ports, intervalMs: 10 }),
+    ];
+    await expect
+      .poll(() => app.ctx.store.db.selectFrom('outbox').select('id').where('state', '!=', 'filed').execute(), {
+        timeout: 20_000,
+      })
+      .toEqual([]);
+    await Promise.all(sweeps.map((sweep) => sweep.stop()));
+    await second.ctx.close();
+    expect(ehr.held('DocumentReference')).toHaveLength(drafts.length);
+    expect(ehr.held('Provenance')).toHaveLength(drafts.length);
   });
 
   test('waits for the clinician when her launch has ended, and goes on at her next one', async () => {
@@ -238,7 +271,12 @@ async function deliverUntilCrash(
     ...app.ports,
     createWritePort: (options: Parameters<typeof app.ports.createWritePort>[0]): WritePort => {
       const port = app.ports.createWritePort(options);
-      return { ...port, create: guard(port.create), read: guard(port.read), search: guard(port.search) };
+      return {
+        ...port,
+        create: guard((...args: Parameters<WritePort['create']>) => port.create(...args)),
+        read: guard((reference: string) => port.read(reference)),
+        search: guard((...args: Parameters<WritePort['search']>) => port.search(...args)),
+      };
     },
   };
   try {
