@@ -1,5 +1,6 @@
 import type { ErrorBody } from '../../core/workspace/workspace-view.ts';
 import { ApiError } from './api-error.ts';
+import { noteContact } from './last-contact.ts';
 
 /** One request below `/l/<handle>/api`. */
 export interface Call {
@@ -31,7 +32,10 @@ export async function call(handle: string, path: string, options: Call = {}): Pr
     throw new ApiError('NETWORK', 0, 'Throughline could not be reached. What you typed is kept on this page.');
   }
   const parsed = await readJson(response);
-  if (response.ok && parsed !== undefined) return parsed;
+  if (response.ok && parsed !== undefined) {
+    noteContact(Date.now());
+    return parsed;
+  }
   const error = errorOf(parsed);
   if (error) throw new ApiError(error.code, response.status, error.message, error.requestId);
   if (response.ok) throw new ApiError('UNREADABLE', 502, 'The answer from Throughline could not be read. Try again.');

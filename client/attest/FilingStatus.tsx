@@ -78,7 +78,7 @@ export function FilingStatus({ watch, draft, focusOnMount }: FilingStatusProps) 
         {error && <p className="caution">{error.message}</p>}
         {(state === 'failed' || state === 'unknown') && filing && (
           <button type="button" onClick={() => void watch.retry()}>
-            Try filing again
+            {state === 'unknown' ? 'Look in the chart again' : 'Try filing again'}
           </button>
         )}
       </section>

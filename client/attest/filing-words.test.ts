@@ -9,8 +9,9 @@ test('no state but filed claims that the note is in the chart', () => {
 });
 
 test('an unconfirmed filing is looked at again, a final one is not', () => {
-  expect([nextLookMs({ state: 'sent' }), nextLookMs({ state: 'unknown' })]).toEqual([700, 3000]);
-  expect([nextLookMs({ state: 'filed' }), nextLookMs({ state: 'failed' })]).toEqual([undefined, undefined]);
+  expect([nextLookMs({ state: 'sent' }, 0), nextLookMs({ state: 'unknown' }, 0)]).toEqual([700, 3000]);
+  expect([nextLookMs({ state: 'filed' }, 0), nextLookMs({ state: 'failed' }, 0)]).toEqual([undefined, undefined]);
+  expect(nextLookMs({ state: 'unknown' }, 60)).toBeUndefined();
 });
 
 test('the hash is of the UTF-8 bytes', async () => {

@@ -16,8 +16,14 @@ export function filingHeading(state: FilingState): string {
   }
 }
 
-/** Milliseconds until the next look at the filing; undefined when there is nothing more to wait for. */
-export function nextLookMs(view: Pick<FilingView, 'state'>): number | undefined {
+/** Looks at an unconfirmed filing before the page stops asking by itself: a page that asks for ever never goes idle. */
+const MOST_LOOKS = 60;
+
+/**
+ * Milliseconds until the next look at the filing after `looks` looks; undefined when there is nothing more to wait for.
+ */
+export function nextLookMs(view: Pick<FilingView, 'state'>, looks: number): number | undefined {
+  if (looks >= MOST_LOOKS) return undefined;
   if (view.state === 'planned' || view.state === 'sent') return 700;
-  return view.state === 'unknown' ? 3000 : undefined;
+  return view.state === 'unknown' ? Math.min(30_000, 3000 + 500 * looks) : undefined;
 }

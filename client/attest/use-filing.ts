@@ -21,7 +21,7 @@ export function useFiling(api: WorkspaceApi, draftId: string | undefined): Filin
 
   useEffect(() => {
     if (draftId === undefined) return undefined;
-    const wait = error ? 3000 : filing ? nextLookMs(filing) : 0;
+    const wait = error ? 3000 : filing ? nextLookMs(filing, looks) : 0;
     if (wait === undefined || error?.kind === 'session') return undefined;
     let left = false;
     const timer = setTimeout(() => {
@@ -48,7 +48,10 @@ export function useFiling(api: WorkspaceApi, draftId: string | undefined): Filin
   return {
     filing,
     error,
-    begin: (attested, view) => setSeen({ draftId: attested, filing: view }),
+    begin: (attested, view) => {
+      setLooks(0);
+      setSeen({ draftId: attested, filing: view });
+    },
     retry: async () => {
       if (draftId === undefined) return;
       try {
@@ -57,7 +60,7 @@ export function useFiling(api: WorkspaceApi, draftId: string | undefined): Filin
       } catch (thrown) {
         setError(asApiError(thrown));
       }
-      setLooks(looks + 1);
+      setLooks(0);
     },
   };
 }

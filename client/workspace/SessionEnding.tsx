@@ -1,34 +1,39 @@
 import { useEffect, useState } from 'react';
-import type { LaunchView } from '../../core/workspace/workspace-view.ts';
+import { lastContact } from '../api/last-contact.ts';
 import type { WorkspaceApi } from '../api/workspace-api.ts';
 import { clockTime } from '../components/dates.ts';
+import { type NearEnd, nearEnd } from './session-end.ts';
 
-/** How long before its end a session announces it: WCAG 2.2.1 asks for 20 seconds at least, we give three minutes. */
-const WARN_MS = 3 * 60_000;
-
-interface SessionEndingProps {
-  readonly api: WorkspaceApi;
-  readonly expiresAt: string;
-  readonly onRenewed: (launch: LaunchView) => void;
-}
-
-/** Says in time that the session is about to end, and lets the clinician stay. Asks the server first: saving renews too. */
-export function SessionEnding({ api, expiresAt, onRenewed }: SessionEndingProps) {
-  const [ending, setEnding] = useState<string>();
+/** Says in time that the session is about to end, and lets the clinician stay where that is possible. */
+export function SessionEnding({ api, expiresAt }: { readonly api: WorkspaceApi; readonly expiresAt: string }) {
+  const [end, setEnd] = useState<NearEnd>();
   useEffect(() => {
-    const end = Date.parse(expiresAt);
-    if (Number.isNaN(end)) return undefined;
-    const wait = Math.max(0, end - Date.now() - WARN_MS);
-    const timer = setTimeout(() => setEnding(expiresAt), Math.min(wait, 2 ** 31 - 1));
-    return () => clearTimeout(timer);
+    const look = () => setEnd(nearEnd(Date.now(), lastContact(), expiresAt));
+    const timer = setInterval(look, 10_000);
+    return () => clearInterval(timer);
   }, [expiresAt]);
-  if (ending !== expiresAt) return null;
+  if (!end) return null;
+  const at = clockTime(new Date(end.at).toISOString());
   return (
     <div className="notice" role="alert">
-      <p>This session ends at {clockTime(expiresAt)} unless you go on. What is saved stays saved.</p>
-      <button type="button" onClick={() => void api.launch().then(onRenewed, () => undefined)}>
-        Stay
-      </button>
+      {end.kind === 'idle' ? (
+        <>
+          <p>This session ends at {at} unless you go on. What is saved stays saved.</p>
+          <button
+            type="button"
+            onClick={() =>
+              void api.launch().then(
+                () => setEnd(undefined),
+                () => undefined,
+              )
+            }
+          >
+            Stay
+          </button>
+        </>
+      ) : (
+        <p>This session ends at {at}. What is saved stays saved; open Throughline from the chart again to go on.</p>
+      )}
     </div>
   );
 }

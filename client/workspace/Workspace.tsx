@@ -178,7 +178,7 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
               {notice}
             </p>
           ))}
-          <SessionEnding api={api} expiresAt={launch.expiresAt} onRenewed={setLaunch} />
+          <SessionEnding api={api} expiresAt={launch.expiresAt} />
           <SaveProblem
             state={saving.saveState}
             onLoad={() => void saving.loadTheirs().catch((thrown: unknown) => setProblem(asApiError(thrown).message))}
