@@ -14,9 +14,6 @@ export type TextField =
   | 'nextAppointment'
   | 'private';
 
-/** The fields that hold one statement a line. */
-export type LinesField = 'reported' | 'participants' | 'protective' | 'homework' | 'plan' | 'notAssessed';
-
 /** Sets a text field; an empty text takes the field away, so that "not entered" has one form only. */
 export function withText(input: SessionInput, field: TextField, text: string): SessionInput {
   const next: Record<string, unknown> = { ...input };
