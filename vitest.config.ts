@@ -10,7 +10,13 @@ export default defineConfig({
       { test: { ...node, name: 'sandbox', include: ['sandbox/**/*.test.ts'] } },
       { test: { ...node, name: 'client', environment: 'jsdom', include: ['client/**/*.test.{ts,tsx}'] } },
       { test: { ...node, name: 'architecture', include: ['tests/architecture/**/*.test.ts'] } },
-      { test: { ...node, name: 'integration', include: ['tests/{integration,conformance,security,golden}/**/*.test.ts'] } },
+      {
+        test: {
+          ...node,
+          name: 'integration',
+          include: ['tests/{integration,conformance,security,golden}/**/*.test.ts'],
+        },
+      },
     ],
   },
 });

@@ -25,7 +25,7 @@ try {
   if (smart) {
     const origins = new Set([...ehr.allowedOrigins.map((text) => new URL(text).origin), new URL(ehr.issuer).origin]);
     for (const name of ['authorization_endpoint', 'token_endpoint', 'jwks_uri']) {
-      const address = URL.parse(String(smart[name] ?? ''));
+      const address = addressOf(smart[name]);
       report(address !== null && origins.has(address.origin), `${name} lies within the allowed origins`);
     }
     report(listOf(smart['code_challenge_methods_supported']).includes('S256'), 'PKCE S256 is offered');
@@ -34,7 +34,7 @@ try {
       ehr.authentication === 'public' || methods.length === 0 || methods.includes(ehr.authentication),
       `${ehr.authentication} is offered`,
     );
-    const jwksAddress = URL.parse(String(smart['jwks_uri'] ?? ''));
+    const jwksAddress = addressOf(smart['jwks_uri']);
     if (jwksAddress && origins.has(jwksAddress.origin))
       report(
         (await fetchJson(jwksAddress.href))?.['keys'] !== undefined,
@@ -61,7 +61,8 @@ function reportScopes(scopes: readonly string[], metadata: Record<string, unknow
     if (!type || !letters) continue;
     const stated =
       rest?.resource?.find((resource) => resource.type === type)?.interaction?.map((one) => one.code) ?? [];
-    const lacking = [...letters]
+    const lacking = letters
+      .split('')
       .map((letter) => words[letter as keyof typeof words])
       .filter((word) => !stated.includes(word));
     report(
@@ -69,6 +70,10 @@ function reportScopes(scopes: readonly string[], metadata: Record<string, unknow
       `${scope}${lacking.length > 0 ? `: the EHR does not state ${lacking.join(', ')}` : ''}`,
     );
   }
+}
+
+function addressOf(value: unknown): URL | null {
+  return typeof value === 'string' ? URL.parse(value) : null;
 }
 
 function listOf(value: unknown): string[] {

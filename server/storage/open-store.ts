@@ -32,7 +32,7 @@ export async function openStore(dataFolder: string): Promise<Store> {
     provider: { getMigrations: () => Promise.resolve({ '001-first-tables': { up: firstTables } }) },
   });
   const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
+  if (error) throw new Error('the store could not be brought to this release’s tables', { cause: error });
   return {
     db,
     transaction: (work) => db.transaction().execute(work),

@@ -4,7 +4,8 @@ import { type Both, startBoth } from '../../tools/start-both.ts';
 /** Playwright's test with app and sandbox running on free ports, one pair a worker. */
 export const test = base.extend<object, { both: Both }>({
   both: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape
+    // Playwright reads the fixtures a function wants from its first parameter; this one wants none.
+    // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const both = await startBoth({ today: '2026-11-20' });
       await use(both);

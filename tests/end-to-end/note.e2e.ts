@@ -70,19 +70,14 @@ test('two launches side by side keep their patients, also after a reload', async
   const [one, two] = [await context.newPage(), await context.newPage()];
   await openChart(one, both, 'icalloway', 'pt-c1');
   const frameOne = await openThroughline(one);
-  const nameOne = await frameOne.getByTestId('patient-banner').innerText();
+  await expect(frameOne.getByTestId('patient-banner')).toContainText('Okonjo');
   await openChart(two, both, 'icalloway', 'pt-c2');
   const frameTwo = await openThroughline(two);
-  const nameTwo = await frameTwo.getByTestId('patient-banner').innerText();
-  expect(nameTwo).not.toBe(nameOne);
+  await expect(frameTwo.getByTestId('patient-banner')).toContainText('Thornquist');
   await frameOne.getByLabel('Chief complaint').fill('Only in the first');
   await expect(frameOne.getByTestId('save-state').first()).toHaveAttribute('data-state', 'saved');
   await one.frames()[1]?.goto(one.frames()[1]?.url() ?? '');
-  await expect(frameOne.getByTestId('patient-banner'))
-    .toHaveText(nameOne.replaceAll('\n', ''), { useInnerText: false })
-    .catch(async () => {
-      expect(await frameOne.getByTestId('patient-banner').innerText()).toBe(nameOne);
-    });
+  await expect(frameOne.getByTestId('patient-banner')).toContainText('Okonjo');
   await expect(frameOne.getByLabel('Chief complaint')).toHaveValue('Only in the first');
   await expect(frameTwo.getByLabel('Chief complaint')).toHaveValue('');
 });

@@ -35,8 +35,8 @@ export function asReadResource(value: unknown): ReadResource | DropReason {
   if (!isObject(value)) return 'not-a-resource';
   const type = textAt(value, 'resourceType', 60);
   if (type === undefined || !TYPE.test(type)) return 'not-a-resource';
-  const id = textAt(value, 'id', 200);
-  if (id === undefined || !ID.test(id)) return 'no-id';
+  const id = value['id'];
+  if (typeof id !== 'string' || !ID.test(id)) return 'no-id';
   const versionId = textAt(objectAt(value, 'meta'), 'versionId', 100);
   return { json: value, type, reference: `${type}/${id}`, ...(versionId === undefined ? {} : { versionId }) };
 }
