@@ -123,8 +123,13 @@ describe('a sentence of the clinician', () => {
     'He denied hopelessness and endorsed suicidal ideation.',
     'He denied self-harm.',
     'Endorses thoughts of harming others.',
+    'He scored 12 on the PHQ-9.',
+    'PHQ-9 of 12.',
   ];
   const consistent = [
+    'He scored 15 on the PHQ-9.',
+    'Down 7 points on the PHQ-9 from 22.',
+    'PHQ-9 of 15 of 27.',
     'PHQ-9 is 15, down 7 from 22 at intake.',
     'PHQ-9 15 (moderately severe), 5 points lower than on 30 March 2026.',
     'Target is PHQ-9 of 10 or below.',

@@ -26,9 +26,13 @@ const DATE = new RegExp(
 );
 /** Numbers that are no score: the highest possible, an item, a time, a share, a threshold or target, a rating of 100. */
 const NO_SCORE = new RegExp(
-  String.raw`\bitems? \d+|\b(?:question|session|step|objective|goal) \d[\d.]*|\b(?:out of|of) \d+|/ ?\d+|\b\d+ (?:of|out of) \d+ (?:items|questions)|\b\d+(?:\.\d+)?(?: ?%| percent| (?:minutes?|hours?|days?|weeks?|months?|years?|items?|times?|sessions?)\b)|\b(?:threshold|target|goal|cut-?off|aim)(?: score)?(?: of| is| was|:)? \d+|\b(?:below|under|above|over|at least|at most|less than|more than|fewer than) \d+|\b\d+ (?:points? )?or (?:below|above|less|more|fewer|lower|higher)\b|\banswered \d`,
+  String.raw`\bitems? \d+|\b(?:question|session|step|objective|goal) \d[\d.]*|(?<=\d )(?:out of|of) \d+|/ ?\d+|\b\d+ (?:of|out of) \d+ (?:items|questions)|\b\d+(?:\.\d+)?(?: ?%| percent| (?:minutes?|hours?|days?|weeks?|months?|years?|items?|times?|sessions?)\b)|\b(?:threshold|target|goal|cut-?off|aim)(?: score)?(?: of| is| was|:)? \d+|\b(?:below|under|above|over|at least|at most|less than|more than|fewer than) \d+|\b\d+ (?:points? )?or (?:below|above|less|more|fewer|lower|higher)\b|\banswered \d`,
   'gi',
 );
+
+/** The number stands before the name: "scored 12 on the PHQ-9". */
+const NUMBER_FIRST =
+  /\b\d{1,3}(?: points?)?(?: today)? (?:on|for|in) (?:(?:the|her|his|their|a|this|today['’]s|latest|last) ?)*$/i;
 
 /**
  * The first number said of each instrument that differs from the record: from the score of the day it is said of (of
@@ -46,7 +50,10 @@ export function scoreConflicts(text: string, scores: readonly Score[], sessionDa
       if (instrument === undefined || recorded.length === 0) return [];
       if (/\bitem \d+\b/i.test(clause)) return item9Conflict(clause, recorded, sessionDate);
       const end = names[index + 1]?.index ?? clause.length;
-      const said = clause.slice(match.index + match[0].length, end);
+      const previous = names[index - 1];
+      const before = clause.slice(previous ? previous.index + previous[0].length : 0, match.index);
+      const after = clause.slice(match.index + match[0].length, end);
+      const said = NUMBER_FIRST.test(before) ? `${before} ${after}` : after;
       return [firstConflict(said, recorded, sessionDate) ?? bandConflict(clause, said, recorded, sessionDate)].filter(
         (conflict) => conflict !== undefined,
       );

@@ -25,6 +25,17 @@ export async function loadDraft(ctx: Context, launch: ActiveLaunch, draftId: str
   return { ...draft, status: row.status };
 }
 
+/** The draft as it was composed: its version 1. The caller has made sure that the draft belongs to its launch. */
+export async function loadComposed(ctx: Context, draftId: string): Promise<Draft> {
+  const row = await ctx.store.db
+    .selectFrom('draft_version')
+    .select('body_sealed')
+    .where('draft_id', '=', draftId)
+    .where('version', '=', 1)
+    .executeTakeFirstOrThrow();
+  return ctx.sealer.open(row.body_sealed, purposeOf(draftId)) as Draft;
+}
+
 /** The drafts of this patient by this clinician, newest first, with the state of their filing. */
 export async function listDrafts(ctx: Context, launch: ActiveLaunch): Promise<DraftSummary[]> {
   const scope = scopeOf(launch);

@@ -9,11 +9,11 @@ import type { ActiveLaunch } from '../launch/active-launch.ts';
 import { appendAuditIn } from '../storage/audit-chain.ts';
 import { sha256 } from '../storage/seal.ts';
 import { assertMayDraft } from './draft-scope.ts';
-import { loadDraft, replaceDraft } from './draft-store.ts';
+import { loadComposed, loadDraft, replaceDraft } from './draft-store.ts';
 
 /**
  * Stores the clinician's edits as the next version and checks them again. A sentence keeps the origin `composed` only while
- * it is, word for word, the one that was composed; anything else is the clinician's own and cites nothing. Sections stay
+ * it is, word for word, the one that was composed, also when she put it back; anything else is the clinician's own and cites nothing. Sections stay
  * those of the format. Throws REVISION_CONFLICT, DRAFT_ALREADY_ATTESTED, DRAFT_NOT_FOUND, BAD_REQUEST.
  */
 export async function saveDraft(
@@ -26,7 +26,7 @@ export async function saveDraft(
   const stored = await loadDraft(ctx, launch, draftId);
   if (stored.status === 'attested') throw new AppError('DRAFT_ALREADY_ATTESTED');
   if (stored.version !== change.basedOn) throw new AppError('REVISION_CONFLICT');
-  const sections = keepOrigins(stored, change.sections);
+  const sections = keepOrigins(stored, await loadComposed(ctx, draftId), change.sections);
   const note = { ...stored, sections };
   const flags = checkDraft({ note, facts: stored.facts, missing: stored.missing, sessionDate: sessionDateOf(stored) });
   const flagIds = new Set(flags.map((flag) => flag.id));
@@ -57,21 +57,21 @@ export function sessionDateOf(draft: Pick<Draft, 'facts' | 'createdAt'>): string
   return factsOf(draft.facts, 'session')[0]?.value.date ?? draft.createdAt.slice(0, 10);
 }
 
-function keepOrigins(stored: Draft, changed: readonly Section[]): Section[] {
+function keepOrigins(stored: Draft, composed: Draft, changed: readonly Section[]): Section[] {
   if (changed.map((section) => section.id).join() !== stored.sections.map((section) => section.id).join()) {
     throw new AppError('BAD_REQUEST');
   }
-  const known = new Map(
-    stored.sections.flatMap((section) => section.sentences.map((sentence) => [sentence.id, sentence])),
-  );
+  const sentencesById = (draft: Draft) =>
+    new Map(draft.sections.flatMap((section) => section.sentences.map((sentence) => [sentence.id, sentence])));
+  const known = [sentencesById(composed), sentencesById(stored)];
   const seen = new Set<string>();
   return stored.sections.map((section, index) => ({
     ...section,
     sentences: (changed[index]?.sentences ?? []).map((sentence): Sentence => {
       if (seen.has(sentence.id)) throw new AppError('BAD_REQUEST');
       seen.add(sentence.id);
-      const before = known.get(sentence.id);
-      if (before && before.text === sentence.text) return before;
+      const before = known.map((sentences) => sentences.get(sentence.id)).find((one) => one?.text === sentence.text);
+      if (before) return before;
       return { id: sentence.id, text: sentence.text, facts: [], rule: 'clinician', origin: 'clinician' };
     }),
   }));
