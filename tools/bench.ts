@@ -60,7 +60,7 @@ for (const latencyMs of [0, 50]) {
         `one after the other would be ${requests}`,
       );
     }
-    await benchScreen(both, latencyMs);
+    await benchScreen(both);
   } finally {
     await both.close();
   }
@@ -98,7 +98,7 @@ line(
 );
 
 /** Time in a real browser from opening the launch address to the thread on the screen, when a browser is installed. */
-async function benchScreen(both: Both, latencyMs: number): Promise<void> {
+async function benchScreen(both: Both): Promise<void> {
   const name = `  the same in Chromium, thread visible`;
   if (!existsSync(CHROMIUM)) {
     line(name, 'not run', 'no Chromium on this machine');

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { type StoredAuditRecord, verifyChain } from '../server/provenance/verify-audit.ts';
+import { type StoredAuditRecord, type Verdict, verifyChain } from '../server/provenance/verify-audit.ts';
 
 /*
  * npm run verify-audit [-- DIR]: recomputes every audit chain in the data folder, opened read-only.
@@ -27,8 +27,7 @@ function verify(file: string): number {
       : ({ state: 'empty' } as const);
     switch (verdict.state) {
       case 'verified':
-        console.log(`Verified: ${verdict.records} audit records of ${verdict.tenants} tenant(s), no break.`);
-        return 0;
+        return verified(store, verdict);
       case 'broken':
         console.log(`Broken: record ${verdict.seq} of tenant ${verdict.tenant}: ${verdict.reason}.`);
         return 1;
@@ -39,4 +38,26 @@ function verify(file: string): number {
   } finally {
     store.close();
   }
+}
+
+/** A chain without a break may still lack its end: every attestation and filing in the store must be recorded in it. */
+function verified(store: Sqlite.Database, verdict: Extract<Verdict, { state: 'verified' }>): number {
+  const unrecorded = store
+    .prepare<[], { kind: string; id: string }>(
+      `select 'attestation' as kind, id from attestation a where not exists (select 1 from audit_record r where r.tenant = a.tenant
+         and r.event like '%"draft.attested"%' and r.event like '%' || a.id || '%')
+       union all select 'filing', id from outbox o where o.state = 'filed' and not exists (select 1 from audit_record r
+         where r.tenant = o.tenant and r.event like '%"filing.filed"%' and r.event like '%' || o.id || '%')`,
+    )
+    .all();
+  const [first] = unrecorded;
+  if (first) {
+    console.log(
+      `Broken: ${first.kind} ${first.id} is in the store and not in the chain, so the end of the chain was cut off.`,
+    );
+    return 1;
+  }
+  console.log(`Verified: ${verdict.records} audit records of ${verdict.heads.length} tenant(s), no break.`);
+  for (const head of verdict.heads) console.log(`  ${head.tenant} ends at record ${head.seq}, hash ${head.hash}`);
+  return 0;
 }

@@ -99,7 +99,7 @@ describe('checking a draft', () => {
       index === 0 ? { ...section, sentences: [forged] } : section,
     );
     const raised = checkDraft({ note: { sections }, facts, missing: [], sessionDate: SESSION_DATE });
-    expect(raised.map(({ id }) => id)).toEqual(['UNSUPPORTED_STATEMENT@x']);
+    expect(raised.map(({ id }) => id)).toEqual([expect.stringMatching(/^UNSUPPORTED_STATEMENT@x\/[0-9a-z]+$/)]);
   });
 });
 
@@ -166,8 +166,15 @@ describe('a sentence of the clinician', () => {
   it('must be resolved when it denies what was affirmed', () => {
     const affirmed = { risk: { 'suicidal-ideation': { answer: 'affirmed' as const, words: 'wishes not to wake' } } };
     expect(ids(affirmed, CLEAR, { edit: 'He denied suicidal ideation.' })).toEqual([
-      'UNSUPPORTED_STATEMENT@assessment/clinician/1',
+      expect.stringMatching(/^UNSUPPORTED_STATEMENT@assessment\/clinician\/1\/[0-9a-z]+$/),
     ]);
+  });
+
+  it('a reason given for one contradiction does not resolve the next in the same sentence', () => {
+    const [first] = ids({}, CLEAR, { edit: 'PHQ-9 was 14.' });
+    const [second] = ids({}, CLEAR, { edit: 'Endorses thoughts of harming others.' });
+    expect(first).toBeDefined();
+    expect(second).not.toBe(first);
   });
 
   it('may name another person without a claim about the patient', () => {

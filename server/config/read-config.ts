@@ -43,6 +43,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const address = URL.parse(publicUrl);
   if (!address || !/^https?:$/.test(address.protocol) || address.pathname !== '/')
     faults.push('THROUGHLINE_URL must be an http(s) address without a path');
+  const logLevel = env['LOG_LEVEL'] ?? 'info';
+  if (!['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].includes(logLevel))
+    faults.push('LOG_LEVEL must be trace, debug, info, warn, error, fatal or silent');
   if (env['DATABASE_URL'])
     faults.push('DATABASE_URL is set, but this release stores in SQLite only (docs/decisions/0003); unset it');
   const dataFolder = env['THROUGHLINE_DATA'] ?? '.data';
@@ -57,7 +60,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     keysFolder: env['THROUGHLINE_KEYS'] ?? `${dataFolder}/keys`,
     keysGenerated: !env['THROUGHLINE_KEYS'],
     registrations,
-    logLevel: env['LOG_LEVEL'] ?? 'info',
+    logLevel,
   };
 }
 
@@ -89,7 +92,29 @@ function registrationsFrom(file: string | undefined, sandboxUrl: string, faults:
     const seen = value.ehrs.map((ehr) => ehr[key]);
     if (new Set(seen).size !== seen.length) faults.push(`THROUGHLINE_EHRS: two EHRs have the same ${key}`);
   }
+  faults.push(...crossFaults(value));
   return value;
+}
+
+/** Faults that a schema cannot see: names that clash, auditors of nobody, addresses with more than an origin. */
+function crossFaults({ ehrs, auditors }: Registrations): string[] {
+  const faults: string[] = [];
+  const clients = auditors.map((auditor) => auditor.clientId);
+  if (new Set(clients).size !== clients.length) faults.push('THROUGHLINE_EHRS: two auditors have the same clientId');
+  for (const { clientId, tenant } of auditors) {
+    if (!ehrs.some((ehr) => ehr.tenant === tenant))
+      faults.push(`THROUGHLINE_EHRS: auditor ${clientId} has a tenant without an EHR`);
+  }
+  for (const { name, tenant, frameAncestors, allowedOrigins } of ehrs) {
+    // Refusals that belong to no tenant are kept under this name.
+    if (tenant === 'none') faults.push(`THROUGHLINE_EHRS: ${name}: the tenant name "none" is reserved`);
+    for (const [index, address] of [...frameAncestors, ...allowedOrigins].entries()) {
+      if (URL.parse(address)?.origin === address) continue;
+      const list = index < frameAncestors.length ? 'frameAncestors' : 'allowedOrigins';
+      faults.push(`THROUGHLINE_EHRS: ${name}: an entry of ${list} is more than an origin (https://host[:port])`);
+    }
+  }
+  return faults;
 }
 
 function checkProduction(

@@ -10,7 +10,7 @@ function membersOf(value: unknown): Members {
 }
 
 function textOf(value: unknown, longest: number): string {
-  if (typeof value !== 'string' || value.length > longest) throw new AppError('BAD_REQUEST');
+  if (typeof value !== 'string' || value.length > longest || !value.isWellFormed()) throw new AppError('BAD_REQUEST');
   return value;
 }
 
@@ -24,11 +24,18 @@ function versionOf(value: unknown): number {
   return value;
 }
 
+/** Ids go into flag ids and so into the audit chain: they are made of names and numbers, never of a reader's words. */
+function sentenceIdOf(value: unknown): string {
+  const id = textOf(value, 100);
+  if (!/^[A-Za-z0-9:._/#-]+$/.test(id)) throw new AppError('BAD_REQUEST');
+  return id;
+}
+
 function sentenceOf(value: unknown): Sentence {
   const members = membersOf(value);
   const origin = members['origin'];
   return {
-    id: textOf(members['id'], 100),
+    id: sentenceIdOf(members['id']),
     text: textOf(members['text'], 8000),
     facts: listOf(members['facts'], 400, (fact) => textOf(fact, 300)),
     rule: textOf(members['rule'], 100),
@@ -50,13 +57,18 @@ function resolutionOf(value: unknown): FlagResolution {
   return { flagId: textOf(members['flagId'], 300), reason: textOf(members['reason'], 1000).trim() };
 }
 
+function eachOnce(resolutions: FlagResolution[]): FlagResolution[] {
+  if (new Set(resolutions.map(({ flagId }) => flagId)).size !== resolutions.length) throw new AppError('BAD_REQUEST');
+  return resolutions;
+}
+
 /** Reads the body of PUT drafts/:id. Throws BAD_REQUEST; bounds: 20 sections of 400 sentences of 8,000 characters. */
 export function parseSaveDraft(body: unknown): SaveDraft {
   const members = membersOf(body);
   return {
     basedOn: versionOf(members['basedOn']),
     sections: listOf(members['sections'], 20, sectionOf),
-    resolutions: listOf(members['resolutions'], 100, resolutionOf),
+    resolutions: eachOnce(listOf(members['resolutions'], 100, resolutionOf)),
   };
 }
 

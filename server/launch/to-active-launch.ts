@@ -20,7 +20,11 @@ export function toActiveLaunch(ctx: Context, session: LaunchSession): ActiveLaun
     patientReference: body.patientReference,
     patientKey: ctx.sealer.lookupKey(ehr.name, body.patientReference),
     ...(body.encounterReference && { encounterReference: body.encounterReference }),
-    encounterKey: ctx.sealer.lookupKey(ehr.name, body.encounterReference ?? 'no encounter'),
+    // Without a visit the day stands in for it, so that last week's session input is not taken for today's.
+    encounterKey: ctx.sealer.lookupKey(
+      ehr.name,
+      body.encounterReference ?? `no encounter ${session.created_at.slice(0, 10)}`,
+    ),
     clinician: body.clinician,
     clinicianKey: ctx.sealer.lookupKey(ehr.name, body.clinician.reference),
     needPatientBanner: body.needPatientBanner,

@@ -11,9 +11,16 @@ export interface StoredAuditRecord {
   readonly hash: string;
 }
 
+/** The newest record of one chain: noted outside, it shows later that nothing was cut off up to here. */
+export interface ChainHead {
+  readonly tenant: string;
+  readonly seq: number;
+  readonly hash: string;
+}
+
 /** What a verification found. `broken` names the first bad record of the first broken chain. */
 export type Verdict =
-  | { readonly state: 'verified'; readonly records: number; readonly tenants: number }
+  | { readonly state: 'verified'; readonly records: number; readonly heads: readonly ChainHead[] }
   | { readonly state: 'broken'; readonly tenant: string; readonly seq: number; readonly reason: string }
   | { readonly state: 'empty' };
 
@@ -25,12 +32,12 @@ const GENESIS = '0'.repeat(64);
  */
 export function verifyChain(records: Iterable<StoredAuditRecord>): Verdict {
   let count = 0;
-  const tenants = new Set<string>();
-  let last: { tenant: string; seq: number; hash: string } | undefined;
+  const heads = new Map<string, ChainHead>();
+  let last: ChainHead | undefined;
   for (const record of records) {
     const before = last?.tenant === record.tenant ? last : { tenant: record.tenant, seq: 0, hash: GENESIS };
     const broken = (reason: string): Verdict => ({ state: 'broken', tenant: record.tenant, seq: record.seq, reason });
-    if (before.seq === 0 && tenants.has(record.tenant)) return broken('the records are not in order');
+    if (before.seq === 0 && heads.has(record.tenant)) return broken('the records are not in order');
     if (record.seq !== before.seq + 1) return broken(`record ${before.seq + 1} is missing`);
     if (record.previous_hash !== before.hash) return broken('it does not continue the record before it');
     let event: AuditEvent;
@@ -41,9 +48,9 @@ export function verifyChain(records: Iterable<StoredAuditRecord>): Verdict {
     }
     const { tenant, seq, at, previous_hash: previousHash } = record;
     if (auditHash({ tenant, seq, at, event, previousHash }) !== record.hash) return broken('it was changed');
-    tenants.add(record.tenant);
     last = { tenant: record.tenant, seq: record.seq, hash: record.hash };
+    heads.set(record.tenant, last);
     count += 1;
   }
-  return count === 0 ? { state: 'empty' } : { state: 'verified', records: count, tenants: tenants.size };
+  return count === 0 ? { state: 'empty' } : { state: 'verified', records: count, heads: [...heads.values()] };
 }

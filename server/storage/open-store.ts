@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { Kysely, SqliteDialect, type Transaction } from 'kysely';
+import { CompiledQuery, Kysely, SqliteDialect, type SqliteDialectConfig, SqliteDriver, type Transaction } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { up as firstTables } from './migrations/001-first-tables.ts';
 import type { Database } from './schema.ts';
@@ -26,7 +26,9 @@ export async function openStore(dataFolder: string): Promise<Store> {
   sqlite.pragma('synchronous = FULL');
   sqlite.pragma('foreign_keys = ON');
   sqlite.pragma('busy_timeout = 5000');
-  const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: sqlite }) });
+  // Without it INSERT OR REPLACE deletes past the append-only triggers.
+  sqlite.pragma('recursive_triggers = ON');
+  const db = new Kysely<Database>({ dialect: new ImmediateDialect({ database: sqlite }) });
   const migrator = new Migrator({
     db,
     provider: { getMigrations: () => Promise.resolve({ '001-first-tables': { up: firstTables } }) },
@@ -38,4 +40,20 @@ export async function openStore(dataFolder: string): Promise<Store> {
     transaction: (work) => db.transaction().execute(work),
     close: () => db.destroy(),
   };
+}
+
+/** Takes the write lock at the start: a transaction that reads first could not wait for it later (SQLITE_BUSY_SNAPSHOT). */
+class ImmediateDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+  constructor(config: SqliteDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+  override createDriver(): SqliteDriver {
+    const driver = new SqliteDriver(this.#config);
+    driver.beginTransaction = async (connection) => {
+      await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    };
+    return driver;
+  }
 }

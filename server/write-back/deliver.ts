@@ -79,10 +79,8 @@ async function confirmDocument(ctx: Context, port: WritePort, filing: LeasedFili
     if (!(error instanceof FhirRequestError) || error.status === 401) throw error;
     if (error.status !== 404 && error.status !== 410)
       return laterFiling(ctx, filing, { state: 'unknown', lastError: 'EHR_UNREACHABLE' });
-    // The EHR said it created the note and does not know it now: look for it like any note of unknown fate.
-    const { document: _, ...progress } = filing.progress;
-    const lost = await saveFiling(ctx, filing, { progress });
-    return laterFiling(ctx, lost, { state: 'unknown', lastError: 'EHR_REFUSED' });
+    // The EHR acknowledged the note: it is read again, never sent again, however long the EHR's copies lag.
+    return laterFiling(ctx, filing, { state: 'unknown', lastError: 'EHR_REFUSED' });
   }
 }
 

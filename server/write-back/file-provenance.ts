@@ -27,11 +27,20 @@ export async function fileProvenance(
     if (filing.progress.provenanceSent) {
       const found = await findProvenance(port, provenance, document);
       if (found) return await saveFiling(ctx, filing, { progress: { ...filing.progress, provenance: found } });
+      // Indexes may lag: like the note, it counts as absent only after a minute of vain searches.
+      const soughtSince = filing.progress.soughtSince ?? ctx.now().toISOString();
+      if (ctx.now().getTime() - Date.parse(soughtSince) < 60_000)
+        return await laterFiling(ctx, { ...filing, progress: { ...filing.progress, soughtSince } });
     }
     filing = await saveFiling(ctx, filing, { progress: { ...filing.progress, recorded, provenanceSent: true } });
     const { reference } = await port.create(provenance as unknown as FhirJson);
-    if (!isOurProvenance(await port.read(reference), provenance)) return await held('READ_BACK_DIFFERS');
-    return await saveFiling(ctx, filing, { progress: { ...filing.progress, provenance: reference, stalled: 0 } });
+    filing = await saveFiling(ctx, filing, { progress: { ...filing.progress, provenance: reference, stalled: 0 } });
+    const back = await port.read(reference).catch((error: unknown) => {
+      if (error instanceof FhirRequestError && error.status !== 401) return undefined;
+      throw error;
+    });
+    if (back && !isOurProvenance(back, provenance)) return await held('READ_BACK_DIFFERS');
+    return filing;
   } catch (error) {
     if (!(error instanceof FhirRequestError) || error.status === 401) throw error;
     if (error.kind === 'refused') return held('EHR_REFUSED');

@@ -25,6 +25,8 @@ export interface FilingProgress {
   readonly recorded?: string;
   /** The Provenance was sent at least once. */
   readonly provenanceSent?: boolean;
+  /** Since when a sent Provenance is searched in vain. */
+  readonly soughtSince?: string;
   /** Reference in the EHR; null where the EHR takes none and the Provenance is held here alone. */
   readonly provenance?: string | null;
   /** Searches that found nothing, and when the first of them was. */

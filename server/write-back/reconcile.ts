@@ -5,7 +5,7 @@ import type { FhirJson } from '../fhir/fhir-json.ts';
 import { FhirRequestError } from '../fhir/fhir-request-error.ts';
 import type { WritePort } from '../fhir/write-port.ts';
 import { compareDocument } from './compare-filed.ts';
-import { type LeasedFiling, saveFiling } from './filing-store.ts';
+import { type FilingProgress, type LeasedFiling, saveFiling } from './filing-store.ts';
 import { failFiling, laterFiling } from './settle.ts';
 
 /** Searches that must find nothing, and the time they must span, before a note counts as absent: indexes may lag. */
@@ -64,26 +64,47 @@ async function findNote(ctx: Context, port: WritePort, filing: LeasedFiling): Pr
   const byPatient = await trySearch(port, { patient: record.patientReference.replace('Patient/', '') });
   if (!byPatient) return 'not-provable';
   const sameBytes: FhirJson[] = [];
+  let unreadable = false;
   const day = record.attestedAt.slice(0, 10);
   for (const resource of byPatient.resources) {
     // An older document with the same words is not this filing; EHRs that keep our date keep it to the second.
     if (typeof resource['date'] === 'string' && resource['date'].slice(0, 10) < dayBefore(day)) continue;
-    if (!(await compareDocument(port, record, resource)).same) continue;
+    const same = await compareDocument(port, record, resource).then(
+      (comparison) => comparison.same,
+      (error: unknown) => {
+        if (!(error instanceof FhirRequestError) || error.status === 401) throw error;
+        unreadable ||= mayBeText(resource);
+        return false;
+      },
+    );
+    if (!same) continue;
     if (!(await isOtherFilings(ctx, record, documentOf(resource).reference))) sameBytes.push(resource);
   }
   if (sameBytes.length > 0) return sameBytes;
-  return byPatient.incomplete ? 'not-provable' : [];
+  return byPatient.incomplete || unreadable ? 'not-provable' : [];
+}
+
+/** False for a document that says of itself that it is no text, such as a scan: it cannot be this note. */
+function mayBeText(resource: FhirJson): boolean {
+  const [content] = (resource as { content?: { attachment?: { contentType?: string } }[] }).content ?? [];
+  return content?.attachment?.contentType?.startsWith('text/') ?? true;
 }
 
 /** True for a document that another filing of ours is known to have made: the same words can be attested twice. */
 async function isOtherFilings(ctx: Context, record: AttestationRecord, reference: string): Promise<boolean> {
-  const known = await ctx.store.db
-    .selectFrom('provenance_target')
-    .select('provenance_id')
-    .where('tenant', '=', record.tenant)
-    .where('target_key', '=', ctx.sealer.lookupKey(record.ehr, reference))
-    .executeTakeFirst();
-  return known !== undefined;
+  const others = await ctx.store.db
+    .selectFrom('outbox')
+    .innerJoin('attestation', 'attestation.id', 'outbox.attestation_id')
+    .select(['outbox.id', 'outbox.body_sealed'])
+    .where('attestation.tenant', '=', record.tenant)
+    .where('attestation.ehr', '=', record.ehr)
+    .where('attestation.text_hash', '=', record.textHash)
+    .where('attestation.id', '!=', record.id)
+    .execute();
+  return others.some(
+    ({ id, body_sealed }) =>
+      (ctx.sealer.open(body_sealed, `outbox:${id}`) as FilingProgress).document?.reference === reference,
+  );
 }
 
 async function trySearch(

@@ -59,7 +59,8 @@ async function ensureDevice(ctx: Context, port: WritePort, filing: LeasedFiling)
     const identifier = `${DEVICE_IDENTIFIER_SYSTEM}|${device.identifier?.[0]?.value ?? ''}`;
     reference = (await port.create(device as unknown as FhirJson, { ifNoneExist: { identifier } })).reference;
   } catch (error) {
-    if (!(error instanceof FhirRequestError) || error.kind !== 'refused' || error.status === 401) throw error;
+    const takesNoDevice = error instanceof FhirRequestError && (error.kind === 'refused' || error.status === 501);
+    if (!takesNoDevice || error.status === 401) throw error;
   }
   return saveFiling(ctx, filing, { progress: { ...filing.progress, device: reference } });
 }

@@ -29,7 +29,8 @@ export const unsupportedStatements: Rule = (draft) => {
 
 function unsupported(sentence: Sentence, message: string, facts: readonly Fact[], suggestion?: string): Flag {
   return flag('UNSUPPORTED_STATEMENT', message, {
-    about: sentence.id,
+    // What contradicts is part of the id: a reason given for one contradiction must not resolve the next.
+    about: `${sentence.id}/${causeOf(message)}`,
     sentence,
     facts,
     suggestion: suggestion ?? 'Correct the sentence, or keep it and say why.',
@@ -80,4 +81,11 @@ function plain(text: string): string {
     .replace(/["'“”‘’]/g, "'")
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** A short name for a message, FNV-1a. */
+function causeOf(message: string): string {
+  let hash = 0x811c9dc5;
+  for (const char of message) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 0).toString(36);
 }

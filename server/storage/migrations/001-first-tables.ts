@@ -42,4 +42,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await run(
     `create trigger attestation_no_update before update on attestation begin select raise(abort, 'attestations are append-only'); end`,
   );
+  // REPLACE removes the old row without its delete trigger, unless the connection asks for recursive triggers.
+  await run(`create trigger audit_record_no_replace before insert on audit_record when exists (select 1 from audit_record
+    where tenant = new.tenant and seq = new.seq) begin select raise(abort, 'audit records are append-only'); end`);
+  await run(
+    `create trigger attestation_no_delete before delete on attestation begin select raise(abort, 'attestations are append-only'); end`,
+  );
 }
