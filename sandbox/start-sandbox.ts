@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { FhirResource } from 'fhir/r4';
 import { createApp } from './app.ts';
 import { createEhr } from './ehr.ts';
 import type { ServedRequest } from './fhir/routes.ts';
@@ -23,6 +24,8 @@ export interface RunningSandbox {
   close(): Promise<void>;
   /** The FHIR requests served, oldest first. */
   requests: ServedRequest[];
+  /** The resources of one type as the EHR holds them now, for tests. */
+  held(type: FhirResource['resourceType']): FhirResource[];
 }
 
 /**
@@ -38,7 +41,12 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const requests: ServedRequest[] = [];
   const ehr = await createEhr({ url, appUrl: appUrl.replace(/\/$/, ''), today, caseFiles });
   server.on('request', createApp(ehr, { latencyMs, requests }));
-  return { url, requests, close: () => close(server) };
+  return {
+    url,
+    requests,
+    held: (type) => ehr.repository.everything().filter((resource) => resource.resourceType === type),
+    close: () => close(server),
+  };
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
