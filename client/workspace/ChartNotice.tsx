@@ -7,6 +7,13 @@ const REASONS: Readonly<Record<MissingReason, string>> = {
   'timed-out': 'the EHR took too long',
   'too-large': 'there is more than can be read at once',
   unreadable: 'the answer could not be read',
+  suppressed: 'the EHR left out a part that you may not see',
+  'too-many-pages': 'there is more than can be read at once',
+  'break-the-glass': 'the EHR asks for a reason before it opens this part; give it in the EHR',
+  'merged-patient': 'this record was merged into another; open that one in the EHR',
+  'not-supported': 'this EHR does not offer it',
+  'come-back-later': 'the EHR’s quota for today is used up',
+  'not-shown': 'this EHR is known to leave it out',
 };
 
 interface ChartNoticeProps {

@@ -9,6 +9,8 @@ export type AuditEvent =
   | { type: 'access.refused'; code: string; handle?: string; detail?: string }
   | { type: 'chart.read'; handle: string; patient: string; reads: Record<string, number>; missing: string[] }
   | { type: 'chart.dropped'; handle: string; reason: string; count: number }
+  | { type: 'chart.unmapped'; handle: string; codes: { system: string; code: string; count: number }[] }
+  | { type: 'encounter.chosen'; handle: string; encounter: string }
   | { type: 'draft.composed'; handle: string; draft: string; version: number; textHash: string; facts: number }
   | { type: 'draft.edited'; handle: string; draft: string; version: number; textHash: string }
   | {

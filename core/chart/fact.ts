@@ -26,6 +26,12 @@ export interface ClinicianSource {
 
 export type FactSource = EhrSource | ClinicianSource;
 
+/** A security label as the record carries it, in a code system's own words (v3-Confidentiality `R`, v3-ActCode `42CFRPart2`). */
+export interface SecurityLabel {
+  readonly system: string;
+  readonly code: string;
+}
+
 /** The value each kind of Fact carries. Dates are ISO 8601 text, `YYYY-MM-DD` or finer. */
 export interface FactValues {
   /* from the chart */
@@ -54,6 +60,12 @@ export interface FactValues {
     /** Sum of the items, only when complete. */
     itemSum: number | null;
     narrative?: string;
+    /** How the scale was known: by LOINC, or by the code map of the site. Absent means LOINC. */
+    knownBy?: 'loinc' | 'site-map';
+    /** The EHR holds it as not yet accepted. */
+    preliminary?: boolean;
+    /** Goals the record ties it to (resource-pertainsToGoal): `Goal/…`. */
+    pertainsTo?: readonly string[];
   };
   readonly medication: {
     name: string;
@@ -71,8 +83,20 @@ export interface FactValues {
     end?: string;
     /** Date the plan is due for review; the period's end where the record names no other. */
     reviewDue?: string;
+    /** What the plan points at: `Condition/…` in addresses, `Goal/…` in goal. */
+    addresses?: readonly string[];
+    goals?: readonly string[];
+    /** The plan as prose, where the EHR keeps it only as a narrative; bounded plain text. */
+    narrative?: string;
   };
-  readonly goal: { localId: string; statement: string; patientWords?: string; status: string };
+  readonly goal: {
+    localId: string;
+    statement: string;
+    patientWords?: string;
+    status: string;
+    /** `Condition/…` and other resources in addresses. */
+    addresses?: readonly string[];
+  };
   readonly objective: {
     localId: string;
     goalFactId?: string;
@@ -82,8 +106,14 @@ export interface FactValues {
     target?: string;
     due?: string;
     status: 'live' | 'met' | 'ended';
+    addresses?: readonly string[];
   };
-  readonly 'planned-intervention': { text: string; goalFactId?: string };
+  readonly 'planned-intervention': {
+    text: string;
+    goalFactId?: string;
+    /** The resource that carries it, where the plan only refers to one: `ServiceRequest/…`. */
+    reference?: string;
+  };
   readonly encounter: { type?: string; classCode?: string; status: string; start?: string; end?: string };
   /** A note already in the chart. `text` is its plain text, bounded; `sections` where the note is ours or is sectioned. */
   readonly 'prior-note': {
@@ -94,8 +124,20 @@ export interface FactValues {
     truncated: boolean;
     ours: boolean;
     sections?: Readonly<Record<string, string>>;
+    /** Goals the record ties the note to (context.related, resource-pertainsToGoal): `Goal/…`. */
+    pertainsTo?: readonly string[];
+    /** What a site's code map says the document is; absent where it says nothing. */
+    documentKind?: DocumentKind;
   };
-  readonly referral: { what: string; to?: string; status: string; authored?: string };
+  readonly referral: {
+    what: string;
+    to?: string;
+    status: string;
+    authored?: string;
+    pertainsTo?: readonly string[];
+    /** The record holds an outcome: a report, a completed task or a completed request. */
+    outcome?: string;
+  };
   readonly consent: {
     category: 'treatment' | 'telehealth' | 'assisted-drafting' | 'release' | 'other';
     status: string;
@@ -134,8 +176,27 @@ export interface FactValues {
   readonly 'score-said': { instrument: InstrumentId; total: number };
 }
 
+/** What a document is, as a site's code map may say of a local type. */
+export type DocumentKind =
+  | 'progress-note'
+  | 'treatment-plan'
+  | 'assessment'
+  | 'letter'
+  | 'psychotherapy-note'
+  | 'sud-counselling-note'
+  | 'other';
 export type FactKind = keyof FactValues;
-export type InstrumentId = 'PHQ-9' | 'PHQ-2' | 'PHQ-A' | 'GAD-7' | 'PCL-5' | 'C-SSRS-screener' | 'AUDIT-C' | 'DAST-10';
+export const INSTRUMENT_IDS = [
+  'PHQ-9',
+  'PHQ-2',
+  'PHQ-A',
+  'GAD-7',
+  'PCL-5',
+  'C-SSRS-screener',
+  'AUDIT-C',
+  'DAST-10',
+] as const;
+export type InstrumentId = (typeof INSTRUMENT_IDS)[number];
 export type RiskItem =
   | 'suicidal-ideation'
   | 'suicide-plan'
@@ -156,6 +217,8 @@ export interface FactOf<K extends FactKind> {
   readonly polarity: Polarity;
   readonly whose: Whose;
   readonly source: FactSource;
+  /** Labels of the resource it was read from, as far as they ask for care in passing it on; absent when none. */
+  readonly labels?: readonly SecurityLabel[];
 }
 
 /** Any Fact, discriminated by `kind`. */

@@ -1,5 +1,5 @@
 import type { MissingRead } from '../chart/chart.ts';
-import type { Fact } from '../chart/fact.ts';
+import type { Fact, SecurityLabel } from '../chart/fact.ts';
 import type { Flag } from '../checking/flag.ts';
 
 export type NoteFormat = 'SOAP' | 'DAP';
@@ -53,6 +53,8 @@ export interface Draft extends ComposedNote {
   readonly missing: readonly MissingRead[];
   readonly flags: readonly Flag[];
   readonly resolutions: readonly FlagResolution[];
+  /** Security labels of the Facts, each once: the screen says that the note inherits them. Absent when none. */
+  readonly labels?: readonly SecurityLabel[];
   /** SHA-256, hex, of `renderText(draft)` as UTF-8: what an attestation is of. */
   readonly textHash: string;
   readonly createdAt: string;

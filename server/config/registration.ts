@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { type DocumentKind, INSTRUMENT_IDS } from '../../core/chart/fact.ts';
 
 const Role = Type.Union([
   Type.Literal('clinician'),
@@ -7,6 +8,44 @@ const Role = Type.Union([
   Type.Literal('auditor'),
   Type.Literal('admin'),
 ]);
+
+const Instrument = Type.Union(INSTRUMENT_IDS.map((id) => Type.Literal(id)));
+const DOCUMENT_KINDS = [
+  'progress-note',
+  'treatment-plan',
+  'assessment',
+  'letter',
+  'psychotherapy-note',
+  'sud-counselling-note',
+  'other',
+] as const satisfies readonly DocumentKind[];
+
+/** A site's own codes, `system|code` → meaning: flowsheet ids and local document types. */
+const SiteCodes = Type.Object(
+  {
+    scores: Type.Record(
+      Type.String({ pattern: '^[^|]+\\|[^|]+$' }),
+      Type.Union([
+        Type.Object(
+          {
+            instrument: Instrument,
+            part: Type.Union([Type.Literal('total'), Type.Literal('panel'), Type.Literal('level')]),
+          },
+          { additionalProperties: false },
+        ),
+        Type.Object(
+          { instrument: Instrument, part: Type.Literal('item'), item: Type.Integer({ minimum: 1, maximum: 40 }) },
+          { additionalProperties: false },
+        ),
+      ]),
+    ),
+    documents: Type.Record(
+      Type.String({ pattern: '^[^|]+\\|[^|]+$' }),
+      Type.Union(DOCUMENT_KINDS.map((kind) => Type.Literal(kind))),
+    ),
+  },
+  { additionalProperties: false },
+);
 
 /** One registered EHR: which issuer, which addresses it may name, how we authenticate, who may do what. */
 export const EhrRegistration = Type.Object(
@@ -18,10 +57,29 @@ export const EhrRegistration = Type.Object(
       minItems: 1,
       description: 'origins that authorize, token and JWKS may have',
     }),
-    dialect: Type.Union([Type.Literal('generic-r4')], { description: 'how this EHR reads and writes' }),
+    dialect: Type.Optional(
+      Type.Union(
+        [
+          Type.Literal('generic-r4'),
+          Type.Literal('epic'),
+          Type.Literal('oracle-health'),
+          Type.Literal('medplum'),
+          Type.Literal('hapi'),
+        ],
+        { description: 'how this EHR reads and writes; absent: told from its CapabilityStatement and its address' },
+      ),
+    ),
     tenant: Type.String({ pattern: '^[a-z0-9-]{1,40}$' }),
     clientId: Type.String({ minLength: 1 }),
-    authentication: Type.Union([Type.Literal('private_key_jwt'), Type.Literal('public')]),
+    authentication: Type.Union([
+      Type.Literal('private_key_jwt'),
+      Type.Literal('client_secret_basic'),
+      Type.Literal('public'),
+    ]),
+    clientSecretFile: Type.Optional(
+      Type.String({ minLength: 1, description: 'file that holds the secret of client_secret_basic, and nothing else' }),
+    ),
+    codes: Type.Optional(SiteCodes),
     scopes: Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }),
     frameAncestors: Type.Array(Type.String({ format: 'uri' }), {
       description: 'origins whose pages may embed Throughline',

@@ -1,3 +1,4 @@
+import type { SecurityLabel } from '../../chart/fact.ts';
 import type { HeaderLine, NoteFormat } from '../../documents/draft.ts';
 
 /** A chart resource, in the version that was read, that at least one attested sentence cites. */
@@ -48,4 +49,8 @@ export interface AttestationRecord {
   readonly sources: readonly CitedSource[];
   /** `urn:uuid:…`; the filed document's stable identifier, the same in every attempt. */
   readonly documentIdentifier: string;
+  /** Security labels of the cited Facts, each once: what the note inherits from its sources. Absent when none. */
+  readonly labels?: readonly SecurityLabel[];
+  /** `Goal/…` of the objectives the session worked on, for context.related. Absent when none. */
+  readonly goalReferences?: readonly string[];
 }

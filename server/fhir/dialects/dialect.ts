@@ -1,4 +1,24 @@
+import type { MissingReason } from '../../../core/chart/chart.ts';
 import type { SearchParams } from '../read-port.ts';
+
+export type DialectId = 'generic-r4' | 'epic' | 'oracle-health' | 'medplum' | 'hapi';
+
+/** A refusal or a warning of an EHR, described by what it answers; every member that is given must fit. */
+export interface Signal {
+  readonly status?: readonly number[];
+  /** `issue.details.coding[].code`, the vendor's own number: Epic's 59204. */
+  readonly codes?: readonly string[];
+  /** Searched in diagnostics and details.text of the outcome. Those words are never kept or logged. */
+  readonly says?: RegExp;
+}
+
+/** A search that was refused in the way of `when` is asked once more, changed. `null` takes a parameter away. */
+export interface Fallback {
+  readonly when: Signal;
+  readonly then: Readonly<Record<string, string | readonly string[] | null>>;
+  /** The line of ehr.md, or the sample, that it rests on. */
+  readonly source: string;
+}
 
 /** One part of the chart, and how an EHR family is asked for it. */
 export interface DialectRead {
@@ -6,14 +26,65 @@ export interface DialectRead {
   readonly resource: string;
   /** What a clinician calls it, in lower case. */
   readonly what: string;
-  /** Searches whose results are merged; `patient` is added to each. */
+  /** Searches whose results are merged by reference; the patient is added to each. Empty: this EHR cannot be asked. */
   readonly searches: readonly SearchParams[];
+  readonly fallbacks?: readonly Fallback[];
+  /** Most pages of one search; absent means the dialect's own limit. */
+  readonly maxPages?: number;
+  /** What an empty answer proves: that there is nothing (default), or nothing, because this EHR is known to leave it out. */
+  readonly empty?: 'none' | 'proves-nothing';
 }
 
-/** How one EHR family reads: data only. */
+/** What a signal of the EHR means for the reader. */
+export interface Meaning {
+  readonly when: Signal;
+  /** `none-found` is an empty list, `information` is passed over; the rest becomes a notice. */
+  readonly means: MissingReason | 'none-found' | 'information';
+  readonly source: string;
+}
+
+/** How a progress note must look for this EHR, and what it answers. The canonical note is ours; a dialect only subtracts. */
+export interface NoteWriting {
+  readonly contentType:
+    | 'text/plain; charset=utf-8'
+    | 'text/plain'
+    | 'application/xhtml+xml;charset=utf-8'
+    | 'text/html;charset=utf-8';
+  /** What must be there before anything is sent; each has a plain message for the clinician. */
+  readonly requires: readonly ('encounter' | 'period-end' | 'title' | 'creation' | 'author-is-token-user')[];
+  /** Elements of the canonical note that are not sent. */
+  readonly drops: readonly string[];
+  /** LOINC type codes that it takes, the preferred first; absent: those of the canonical note. */
+  readonly types?: readonly string[];
+  readonly conditionalCreate: boolean;
+  /** What a read-back can show: the very bytes, or the same words after the EHR changed the formatting. */
+  readonly readBack: 'bytes' | 'words';
+  /** How the note is looked for when its answer was lost. */
+  readonly findBy: 'identifier' | 'reference-line';
+}
+
+/** How one EHR family takes what we file. */
+export interface Writing {
+  readonly note: NoteWriting;
+  /** `native`: ours as it is; `minimal`: the few elements it takes; `app-only`: ours alone holds it. */
+  readonly provenance: 'native' | 'minimal' | 'app-only';
+  readonly device: 'native' | 'none';
+  readonly carePlan: 'native' | 'document';
+}
+
+/** How one EHR family launches, reads and writes: data only. No other file names a vendor. */
 export interface Dialect {
+  readonly id: DialectId;
+  /** As a person says it, `Oracle Health`. */
   readonly name: string;
+  /** Told by `CapabilityStatement.software.name` (lower case, contained) or by the issuer's host (suffix). */
+  readonly detect: { readonly software: readonly string[]; readonly hosts: readonly string[] };
+  /** Name of the search parameter that carries the patient. */
+  readonly patientParam: 'patient' | 'subject';
   readonly reads: readonly DialectRead[];
   /** Media types of a note's content that are read, the best first. */
   readonly noteContent: readonly string[];
+  readonly limits: { readonly pages: number; readonly resources: number };
+  readonly meanings: readonly Meaning[];
+  readonly writing: Writing;
 }

@@ -5,7 +5,25 @@ const COUNT = { _count: '200' };
 
 /** Plain FHIR R4 with the search parameters that US Core 6.1 requires of every server. */
 export const GENERIC_R4: Dialect = {
-  name: 'generic-r4',
+  id: 'generic-r4',
+  name: 'FHIR R4',
+  detect: { software: [], hosts: [] },
+  patientParam: 'patient',
+  limits: { pages: 20, resources: 5_000 },
+  meanings: [],
+  writing: {
+    note: {
+      contentType: 'text/plain; charset=utf-8',
+      requires: [],
+      drops: [],
+      conditionalCreate: true,
+      readBack: 'bytes',
+      findBy: 'identifier',
+    },
+    provenance: 'native',
+    device: 'native',
+    carePlan: 'native',
+  },
   noteContent: ['text/plain', 'text/html', 'application/xhtml+xml'],
   reads: [
     { resource: 'Condition', what: 'problem list', searches: [COUNT] },
