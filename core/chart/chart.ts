@@ -51,4 +51,9 @@ export interface Chart {
   /** Which dialect the EHR was read with, `epic`. */
   readonly dialect?: string;
   readonly unmapped?: readonly UnmappedCode[];
+  /**
+   * The parts, as a clinician calls them, whose reads still go on: they are in `missing` as `timed-out` for now, and a later
+   * reading of this launch's chart has them. Absent when nothing is under way.
+   */
+  readonly pending?: readonly string[];
 }

@@ -1,4 +1,6 @@
+import type { UnmappedCode } from '../../chart/chart.ts';
 import type { Fact, FactKind } from '../../chart/fact.ts';
+import type { SiteCodeMap } from '../../chart/site-code-map.ts';
 import { readAllergyIntolerance } from './allergy-intolerance.ts';
 import { readCarePlan } from './care-plan.ts';
 import { readCondition } from './condition.ts';
@@ -25,6 +27,8 @@ export interface ChartResources {
   readonly noteTexts: ReadonlyMap<string, string>;
   /** The EHR's FHIR base without a trailing slash: absolute references below it count as relative ones. */
   readonly baseUrl?: string;
+  /** The site's own codes, from its registration. */
+  readonly codeMap?: SiteCodeMap;
 }
 
 /** A resource that gave no Facts. `reference` is its own relative reference, or its type, or empty when it has neither. */
@@ -55,7 +59,11 @@ const KIND_ORDER: readonly FactKind[] = [
  * error or withheld is left out and listed; nothing throws. Same resources in any order: same Facts, same ids, same order
  * (kind, then date, then id). A resource that came twice is read once, in its latest version.
  */
-export function factsFromResources(input: ChartResources): { facts: Fact[]; dropped: DroppedResource[] } {
+export function factsFromResources(input: ChartResources): {
+  facts: Fact[];
+  dropped: DroppedResource[];
+  unmapped: UnmappedCode[];
+} {
   const facts: Fact[] = [];
   const dropped: DroppedResource[] = [];
   const mine: ReadResource[] = [];
@@ -91,6 +99,7 @@ export function factsFromResources(input: ChartResources): { facts: Fact[]; drop
   return {
     facts,
     dropped: dropped.sort((a, b) => naturalOrder(a.reference, b.reference) || byCodeUnit(a.reason, b.reason)),
+    unmapped: [],
   };
 }
 
