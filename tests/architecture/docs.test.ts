@@ -29,9 +29,12 @@ test('every npm command that the pages name exists', () => {
   expect(named.filter((name) => !scripts[name] || !existsSync(join(ROOT, fileOf(name))))).toEqual([]);
 });
 
-test('the registration shown in the how-to is a valid one, and so are its error codes', () => {
-  const page = textOf('docs/how-to/register-an-ehr.md');
-  const [, example = ''] = /```json registration\n(.*?)```/s.exec(page) ?? [];
+test.each([
+  ['register-an-ehr', 'harbor'],
+  ['register-in-epic', 'lakeside-epic'],
+  ['register-in-oracle-health', 'prairie-oracle'],
+])('the registration shown in %s is a valid one', (page, name) => {
+  const [, example = ''] = /```json registration\n(.*?)```/s.exec(textOf(`docs/how-to/${page}.md`)) ?? [];
   const folder = mkdtempSync(join(tmpdir(), 'throughline-docs-'));
   try {
     writeFileSync(join(folder, 'ehrs.json'), example);
@@ -41,11 +44,14 @@ test('the registration shown in the how-to is a valid one, and so are its error 
       THROUGHLINE_URL: 'https://throughline.example',
       THROUGHLINE_KEYS: folder,
     };
-    expect(readConfig(env).registrations.ehrs[0]?.name).toBe('harbor');
+    expect(readConfig(env).registrations.ehrs[0]?.name).toBe(name);
   } finally {
     rmSync(folder, { recursive: true });
   }
-  const codes = [...page.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code]) => code);
+});
+
+test('the error codes that the how-to explains exist', () => {
+  const codes = [...textOf('docs/how-to/register-an-ehr.md').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code]) => code);
   expect(codes.length).toBeGreaterThan(5);
   expect(codes.filter((code) => !Object.hasOwn(ERROR_CODES, code ?? ''))).toEqual([]);
 });
