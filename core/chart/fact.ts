@@ -96,6 +96,14 @@ export interface FactValues {
     status: string;
     /** `Condition/…` and other resources in addresses. */
     addresses?: readonly string[];
+    /** How far it got, in FHIR's word: in-progress, improving, worsening, no-change, sustaining … */
+    achievement?: string;
+    /** The day since which that holds. */
+    achievementDate?: string;
+    /** Who set the goal: `Patient/…`, `Practitioner/…`. */
+    expressedBy?: string;
+    /** What the record shows came of it: `Observation/…` in outcomeReference. */
+    outcomes?: readonly string[];
   };
   readonly objective: {
     localId: string;
@@ -107,12 +115,21 @@ export interface FactValues {
     due?: string;
     status: 'live' | 'met' | 'ended';
     addresses?: readonly string[];
+    /** As for a goal. */
+    achievement?: string;
+    achievementDate?: string;
+    expressedBy?: string;
+    outcomes?: readonly string[];
   };
   readonly 'planned-intervention': {
     text: string;
     goalFactId?: string;
     /** The resource that carries it, where the plan only refers to one: `ServiceRequest/…`. */
     reference?: string;
+    /** Every goal and objective it serves: `Goal/…`. `goalFactId` is the first of them. */
+    pertainsTo?: readonly string[];
+    /** What came of it, by the plan: `Observation/…`, `DiagnosticReport/…`. */
+    outcomes?: readonly string[];
   };
   readonly encounter: { type?: string; classCode?: string; status: string; start?: string; end?: string };
   /** A note already in the chart. `text` is its plain text, bounded; `sections` where the note is ours or is sectioned. */
@@ -137,6 +154,12 @@ export interface FactValues {
     pertainsTo?: readonly string[];
     /** The record holds an outcome: a report, a completed task or a completed request. */
     outcome?: string;
+    /** Hands the patient on to someone: said to be a referral, or meant for a social need. Other orders are not. */
+    handsOver?: boolean;
+    /** The day by which it was to happen. */
+    due?: string;
+    /** Why: `Condition/…` in reasonReference. */
+    reasons?: readonly string[];
   };
   readonly consent: {
     category: 'treatment' | 'telehealth' | 'assisted-drafting' | 'release' | 'other';
@@ -171,7 +194,8 @@ export interface FactValues {
   readonly homework: { text: string };
   readonly planned: { text: string };
   readonly 'next-appointment': { date: string };
-  readonly 'not-assessed': { what: string };
+  /** `because` is given where the record could not be read: why not, in words; `inPart` where only the rest is missing. */
+  readonly 'not-assessed': { what: string; because?: string; inPart?: boolean };
   /** What the clinician said about a score; checked against the record, never stated as the record's. */
   readonly 'score-said': { instrument: InstrumentId; total: number };
 }
