@@ -89,7 +89,12 @@ describe('checking a draft', () => {
 
   it('CHART_INCOMPLETE for review, after what must be resolved', () => {
     const missing: MissingRead[] = [{ resource: 'Observation', what: 'scores', reason: 'refused', httpStatus: 403 }];
-    expect(flags({ risk: {} }, CLEAR, { missing }).map(({ level }) => level)).toEqual(['resolve', 'review']);
+    const raised = flags({ risk: {} }, CLEAR, { missing });
+    expect(raised.map(({ level }) => level)).toEqual(['resolve', 'review']);
+    expect(raised[1]).toMatchObject({
+      message: 'The scores were not read. The EHR refused access. The note states nothing that rests on it.',
+      sentenceId: expect.stringContaining('unread') as string,
+    });
   });
 
   it('UNSUPPORTED_STATEMENT for a sentence that cites nothing or a Fact that is not there', () => {

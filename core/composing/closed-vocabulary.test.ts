@@ -14,9 +14,9 @@ const VOCABULARY = new Set(
   at attended audio be between brought but by change circumstances clinician completed concern contact could death
   denied diagnosis due during entered factors first for from full goal has ideation in intervention is it item
   items its judged last live main medication minutes named neither next no nor not note noted nothing objective
-  observed of on only or overall person plan planned points presenting progress protective provided question range
-  rated read reason record recorded reliable reported response rests review risk said self-harm session sessions
-  severity so social stated steps stopped suicidal sum taken target telehealth that the this thoughts threshold
+  observed of on only or overall part person plan planned points presenting progress protective provided question range
+  rated read reason record recorded reliable reported response rest rests review risk said self-harm session sessions
+  severity so social stated steps stopped suicidal sum taken target telehealth that the them this thoughts threshold
   time to total toward treatment verified video was were where which worked yes`.split(/\s+/),
 );
 const JUDGING = /improv|better|worse|stable|progressing|appropriate|normal|good|poor|unremarkable|intact|denies|well/;
@@ -38,7 +38,13 @@ describe('the words of the clauses, with every Fact blanked', () => {
     look({ input: sampleInput(), chartFacts: sampleChart(), missing: [] });
     fc.assert(
       fc.property(anyInput, anyChart, (input, chartFacts) => {
-        look({ input, chartFacts, missing: [{ resource: 'Observation', what: 'scores', reason: 'failed' }] });
+        const missing = [
+          { resource: 'Observation', what: 'scores', reason: 'failed' },
+          { resource: 'Encounter', what: 'visits', reason: 'suppressed' },
+          { resource: 'Goal', what: 'treatment plan', reason: 'not-shown' },
+          { resource: 'Coverage', what: 'insurance', reason: 'refused' },
+        ] as const;
+        look({ input, chartFacts, missing });
       }),
       { numRuns: 300, seed: 7 },
     );

@@ -76,19 +76,26 @@ describe('composing a progress note', () => {
   });
 
   it('says what could not be read, with a source to cite', () => {
-    const missing = [{ resource: 'Goal', what: 'treatment plan', reason: 'refused' }] as const;
+    const missing = [
+      { resource: 'Goal', what: 'treatment plan', reason: 'refused' },
+      { resource: 'Encounter', what: 'visits', reason: 'break-the-glass' },
+      { resource: 'DocumentReference', what: 'prior notes', reason: 'suppressed' },
+      { resource: 'Goal', what: 'goals', reason: 'refused' },
+    ] as const;
     const { note, facts } = composeNote({
       format: 'DAP',
       input: sampleInput(),
       chartFacts: sampleChart(),
       missing,
-      ehrName: 'Harbor EHR',
     });
-    const sentence = note.sections.flatMap(({ sentences }) => sentences).find(({ rule }) => rule === 'unread');
-    expect(sentence?.text).toBe(
-      'Not read from Harbor EHR for this note, so nothing that rests on it is stated: treatment plan.',
-    );
-    expect(facts.map(({ id }) => id)).toContain(sentence?.facts[0]);
+    const unread = note.sections.flatMap(({ sentences }) => sentences).filter(({ rule }) => rule === 'unread');
+    expect(unread.map(({ text: said }) => said)).toEqual([
+      'The treatment plan and the goals were not read: the EHR refused access; nothing that rests on them is stated.',
+      'The visits were not read: the EHR asked for a reason before opening this part of the chart; nothing that rests on them is stated.',
+      'The prior notes were read only in part: the EHR left out what is not open to the clinician; the rest is not stated.',
+    ]);
+    const known = facts.map(({ id }) => id);
+    expect(unread.flatMap((one) => one.facts).filter((id) => known.includes(id))).toHaveLength(4);
   });
 
   it('names the patient by pronoun only where the record gives one and nobody else is in the room', () => {

@@ -18,7 +18,6 @@ export interface ComposeNoteOptions {
   readonly missing: readonly MissingRead[];
   /** The screen's word for the patient where no preferred name is known. Default `patient`. */
   readonly patientWord?: string;
-  readonly ehrName?: string;
   readonly clinicianName?: string;
   readonly encounterFactId?: string;
 }
@@ -44,12 +43,12 @@ export function composeNote(options: ComposeNoteOptions): { note: ComposedNote; 
 
 /** The Facts of one session note, chosen and grouped, with the set its sentences may cite. */
 export function materialOf(options: Omit<ComposeNoteOptions, 'format'>): { material: Material; facts: Fact[] } {
-  const { input, chartFacts, missing, patientWord = 'patient', ehrName = 'the EHR', encounterFactId } = options;
+  const { input, chartFacts, missing, patientWord = 'patient', encounterFactId } = options;
   const entered = factsFromSession(input);
   const [session] = factsOf(entered, 'session');
   if (session === undefined) throw new Error('A session input gave no session Fact.');
   const chart = chartOn(chartFacts, input.date);
   const unread = factsFromMissing(missing);
-  const material = select({ chart, entered, session, missing, unread, patientWord, ehrName, encounterFactId });
+  const material = select({ chart, entered, session, missing, unread, patientWord, encounterFactId });
   return { material, facts: [...chart, ...entered, ...unread] };
 }

@@ -1,5 +1,6 @@
 import type { MissingRead } from '../chart/chart.ts';
 import { type Fact, type FactOf, factsOf, type InstrumentId } from '../chart/fact.ts';
+import { missingWhy, readInPart } from '../chart/missing-words.ts';
 import { newScores } from '../chart/new-scores.ts';
 import { dayOf } from './realise.ts';
 
@@ -7,7 +8,6 @@ import { dayOf } from './realise.ts';
 export interface Material {
   /** What is called the patient where no preferred name is known: `patient`, `client`. */
   readonly patientWord: string;
-  readonly ehrName: string;
   readonly date: string;
   readonly patient?: FactOf<'patient'>;
   readonly session: FactOf<'session'>;
@@ -63,12 +63,12 @@ function startOf(fact: Fact): string | undefined {
     : undefined;
 }
 
-/** A read that failed, as a Fact: it can be cited, and the note says what is therefore not stated. */
+/** A read that failed, as a Fact: it can be cited, and the note says why and what is therefore not stated. */
 export function factsFromMissing(missing: readonly MissingRead[]): FactOf<'not-assessed'>[] {
   return missing.map(({ resource, what, reason }, index) => ({
     id: `not-assessed:${resource}#${index + 1}`,
     kind: 'not-assessed',
-    value: { what },
+    value: { what, because: missingWhy(reason, 'note'), ...(readInPart(reason) && { inPart: true }) },
     polarity: 'not-assessed',
     whose: 'patient',
     source: { from: 'ehr', reference: resource, path: resource, excerpt: `not read: ${reason}` },
@@ -83,10 +83,9 @@ export function select(options: {
   missing: readonly MissingRead[];
   unread: readonly FactOf<'not-assessed'>[];
   patientWord: string;
-  ehrName: string;
   encounterFactId?: string | undefined;
 }): Material {
-  const { chart: all, entered, session, missing, unread, patientWord, ehrName } = options;
+  const { chart: all, entered, session, missing, unread, patientWord } = options;
   const encounter = factsOf(all, 'encounter').find((fact) => fact.id === options.encounterFactId);
   const chart = all.filter((fact) => fact.whose === 'patient');
   const { date } = session.value;
@@ -105,7 +104,6 @@ export function select(options: {
     .at(-1);
   return {
     patientWord,
-    ehrName,
     date,
     session,
     entered,

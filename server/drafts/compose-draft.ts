@@ -33,7 +33,6 @@ export async function composeDraft(
     chartFacts: chart.facts,
     missing: chart.missing,
     clinicianName: launch.clinician.name,
-    ehrName: launch.ehr.displayName,
     ...(launch.ehr.patientWord ? { patientWord: launch.ehr.patientWord } : {}),
     ...(encounter ? { encounterFactId: encounter.id } : {}),
   });

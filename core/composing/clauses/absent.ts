@@ -1,4 +1,6 @@
-import { derived, from, listed, say } from '../phrase.ts';
+import type { FactOf } from '../../chart/fact.ts';
+import { missingPart } from '../../chart/missing-words.ts';
+import { from, listed, type Phrase, say } from '../phrase.ts';
 import { enteredOf } from '../select.ts';
 import type { Clauses } from '../statement.ts';
 
@@ -16,13 +18,23 @@ export const notAssessed: Clauses = (material) => {
   ];
 };
 
-/** What could not be read from the EHR, and that nothing is stated about it. */
-export const unread: Clauses = ({ unread: facts, ehrName }) => {
-  const [first, ...rest] = facts;
-  if (first === undefined) return [];
-  const what = listed(facts.map((fact) => from(fact, (value) => value.what)));
-  const ehr = derived([first, ...rest], ehrName);
-  return [
-    { rule: 'unread', phrase: say`not read from ${ehr} for this note, so nothing that rests on it is stated: ${what}` },
-  ];
-};
+/** What could not be read, why, and that nothing is stated about it: one sentence for each reason. */
+export const unread: Clauses = ({ unread: facts }) =>
+  [...Map.groupBy(facts, ({ value }) => `${value.because ?? ''}|${value.inPart ?? ''}`).values()].map((group) => ({
+    rule: 'unread',
+    phrase: unreadTogether(group),
+  }));
+
+function unreadTogether(group: readonly FactOf<'not-assessed'>[]): Phrase {
+  const parts = group.map(({ value }) => missingPart(value.what, value.inPart === true));
+  const plural = parts.length > 1 || parts[0]?.plural === true;
+  const what = listed(group.map((fact, at) => from(fact, (value) => parts[at]?.name ?? value.what)));
+  const because = listed(group.slice(0, 1).map((fact) => from(fact, (value) => value.because ?? '')));
+  if (group[0]?.value.inPart === true)
+    return plural
+      ? say`${what} were read only in part: ${because}; the rest is not stated`
+      : say`${what} was read only in part: ${because}; the rest is not stated`;
+  return plural
+    ? say`${what} were not read: ${because}; nothing that rests on them is stated`
+    : say`${what} was not read: ${because}; nothing that rests on it is stated`;
+}
