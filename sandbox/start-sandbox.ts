@@ -1,60 +1,114 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FhirResource } from 'fhir/r4';
-import { createApp } from './app.ts';
-import { createEhr } from './ehr.ts';
-import type { ServedRequest } from './fhir/routes.ts';
+import { createApp, createAuthApp, type Mounted } from './app.ts';
+import { casesFor, createEhr, type Ehr, heldAtFirst } from './ehr.ts';
+import type { ServedRequest, SlowEndpoint } from './fhir/routes.ts';
+import type { EpicPersona } from './personas/epic/epic.ts';
+import type { PersonaId } from './personas/persona.ts';
+import { createPersonas } from './personas/personas.ts';
 
 export interface SandboxOptions {
   /** 0 takes a free port. */
   port: number;
+  /** Where the authorization servers with an origin of their own listen. Default: SANDBOX_AUTH_PORT, or the port after `port`; 0 takes a free one. */
+  authPort?: number;
   host?: string;
   /** The sandbox's date, YYYY-MM-DD. Default: SANDBOX_TODAY, or the real date. */
   today?: string;
   /** Throughline's public address, e.g. http://localhost:3000. */
   appUrl: string;
-  /** Added to each request below /fhir/R4. */
+  /** Added to each FHIR request. */
   latencyMs?: number;
+  /** Added to the FHIR requests of one endpoint, on top of `latencyMs`. */
+  slow?: SlowEndpoint;
   /** Paths of further case files to seed; one about a seeded patient replaces it. */
   caseFiles?: string[];
 }
 
 export interface RunningSandbox {
   url: string;
+  /** Origin of the authorization servers that have one of their own. */
+  authUrl: string;
   close(): Promise<void>;
   /** The FHIR requests served, oldest first. */
   requests: ServedRequest[];
-  /** The resources of one type as the EHR holds them now, for tests. */
-  held(type: FhirResource['resourceType']): FhirResource[];
+  /** The resources of one type as an EHR holds them now, for tests. */
+  held(type: FhirResource['resourceType'], persona?: PersonaId): FhirResource[];
+  fhirBase(persona: PersonaId): string;
+  /** The Epic-like EHR, with what a test may switch on in it. */
+  epic: Pick<EpicPersona, 'set'>;
 }
 
 /**
- * Starts the sandbox EHR: SMART authorization server, FHIR R4 server with four seeded patients, chart pages, sample app.
- * All state is in memory and ends with `close`.
+ * Starts the sandbox: three EHRs (plain R4 at '', Epic-like at /epic, Oracle-like at /oracle), each with SMART
+ * authorization server, FHIR R4 server with the same four patients, chart pages; and a sample app. The second and third
+ * are built when they are first asked for. All state is in memory and ends with `close`.
  */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
-  const { port, host = '127.0.0.1', appUrl, latencyMs = 0, caseFiles = [] } = options;
+  const { port, host = '127.0.0.1', appUrl, latencyMs = 0, slow, caseFiles = [] } = options;
   const today = options.today ?? process.env['SANDBOX_TODAY'] ?? new Date().toISOString().slice(0, 10);
-  const server = createServer();
-  await listen(server, port, host);
-  const url = `http://${host}:${(server.address() as AddressInfo).port}`;
+  const servers = [createServer(), createServer()] as const;
+  const url = `http://${host}:${await listen(servers[0], port, host)}`;
+  const authUrl = `http://${host}:${await listen(servers[1], authPortOf(options), host).catch(
+    async (error: unknown) => {
+      await close(servers[0]);
+      throw error;
+    },
+  )}`;
   const requests: ServedRequest[] = [];
-  const ehr = await createEhr({ url, appUrl: appUrl.replace(/\/$/, ''), today, caseFiles });
-  server.on('request', createApp(ehr, { latencyMs, requests }));
+  const personas = createPersonas();
+  const built = new Map<PersonaId, Ehr>();
+  const mounted = Object.values(personas).map((persona): Mounted & { id: PersonaId } => {
+    let building: Promise<Ehr> | undefined;
+    const build = async (): Promise<Ehr> => {
+      const ehr = await createEhr({
+        url,
+        appUrl: appUrl.replace(/\/$/, ''),
+        today,
+        caseFiles,
+        persona,
+        authOrigin: authUrl,
+      });
+      built.set(persona.id, ehr);
+      return ehr;
+    };
+    return { id: persona.id, prefix: persona.prefix, ehr: () => (building ??= build()) };
+  });
+  servers[0].on('request', createApp(mounted, { latencyMs, requests, ...(slow ? { slow } : {}) }));
+  servers[1].on('request', createAuthApp(mounted.filter(({ id }) => personas[id].smart.ownOrigin)));
+  await mounted.find(({ id }) => id === 'plain')?.ehr();
   return {
     url,
+    authUrl,
     requests,
-    held: (type) => ehr.repository.everything().filter((resource) => resource.resourceType === type),
-    close: () => close(server),
+    held: (type, persona = 'plain') => {
+      const all =
+        built.get(persona)?.repository.everything() ?? heldAtFirst(personas[persona], casesFor(today, caseFiles));
+      return all.filter((resource) => resource.resourceType === type);
+    },
+    fhirBase: (persona) => `${url}${personas[persona].prefix}/fhir/R4`,
+    epic: personas.epic,
+    close: async () => {
+      await Promise.all(servers.map(close));
+    },
   };
 }
 
-function listen(server: Server, port: number, host: string): Promise<void> {
+function authPortOf({ port, authPort }: SandboxOptions): number {
+  const named = process.env['SANDBOX_AUTH_PORT'];
+  if (authPort !== undefined) return authPort;
+  if (named !== undefined && named !== '') return Number(named);
+  return port === 0 ? 0 : port + 1;
+}
+
+/** @returns the port it listens on */
+function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
       server.off('error', reject);
-      resolve();
+      resolve((server.address() as AddressInfo).port);
     });
   });
 }

@@ -6,6 +6,8 @@ type OfType<T extends FhirResource['resourceType']> = Extract<FhirResource, { re
 /** What the chart page shows of one patient, read from the repository at this moment. */
 export interface ChartData {
   patient: Patient;
+  /** Path of the chart page. */
+  address: string;
   of<T extends FhirResource['resourceType']>(type: T): OfType<T>[];
   goal(reference: string | undefined, plan: CarePlan): Goal | undefined;
   version(resource: FhirResource): number;
@@ -15,12 +17,13 @@ export interface ChartData {
 }
 
 /** Reads one patient's chart; undefined if there is no such patient. */
-export function readChart(repository: SandboxRepository, patientId: string): ChartData | undefined {
+export function readChart(repository: SandboxRepository, patientId: string, prefix: string): ChartData | undefined {
   const patient = repository.find(`Patient/${patientId}`);
   if (patient?.resourceType !== 'Patient') return undefined;
   const own = repository.everything().filter((resource) => subjectOf(resource) === `Patient/${patientId}`);
   return {
     patient,
+    address: `${prefix}/patients/${patientId}`,
     of: (type) => own.filter((resource): resource is OfType<typeof type> => resource.resourceType === type),
     goal(reference, plan) {
       const found = reference?.startsWith('#')

@@ -1,16 +1,15 @@
 import { html, type Markup } from '../html.ts';
 import type { ChartData } from './chart-data.ts';
 import { filedState } from './chart-data.ts';
-import { page } from './layout.ts';
+import { type PageOwner, page } from './layout.ts';
 import { newestEncounters, sections } from './sections.ts';
 import { ageOn, day, dayTime, words } from './wording.ts';
 
 /** One patient's chart, with the buttons that open apps inside it. */
-export function chartPage(chart: ChartData, clinicianName: string, today: string): string {
-  const id = chart.patient.id ?? '';
+export function chartPage(chart: ChartData, clinicianName: string, today: string, owner: PageOwner): string {
   const visits = newestEncounters(chart);
   const body = html`${banner(chart, today)}
-<div class="workspace" id="workspace" data-patient="${id}" data-state="${filedState(chart)}">
+<div class="workspace" id="workspace" data-address="${chart.address}" data-state="${filedState(chart)}">
 <div class="chart">
 <div class="bar">
 <label>Visit <select id="encounter">${visits.map(
@@ -37,7 +36,7 @@ ${sections.map(
 </div>
 <dialog id="note" aria-label="Note"><form method="dialog"><button>Close</button></form><div id="note-body"></div></dialog>
 <script src="/public/chart.js" type="module"></script>`;
-  return page({ title: `Chart of ${nameOf(chart)}`, body, clinicianName, wide: true });
+  return page({ title: `Chart of ${nameOf(chart)}`, body, owner, clinicianName, wide: true });
 }
 
 /** One note in full. `fragment` leaves the page around it away. */
@@ -46,6 +45,7 @@ export function notePage(
   noteId: string,
   clinicianName: string,
   fragment: boolean,
+  owner: PageOwner,
 ): string | undefined {
   const note = chart.of('DocumentReference').find(({ id }) => id === noteId);
   if (!note) return undefined;
@@ -54,7 +54,8 @@ export function notePage(
   if (fragment) return content.text;
   return page({
     title,
-    body: html`${content}<p><a href="/patients/${chart.patient.id ?? ''}">Back to the chart</a></p>`,
+    body: html`${content}<p><a href="${chart.address}">Back to the chart</a></p>`,
+    owner,
     clinicianName,
   });
 }

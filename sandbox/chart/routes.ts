@@ -10,34 +10,39 @@ import type { Clinician } from './sessions.ts';
 /** The EHR's own pages: login, patient list, chart, and the launch of apps from it. */
 export function chartRoutes(ehr: Ehr): Router {
   const { sessions, repository, today } = ehr;
+  const { prefix } = ehr.persona;
+  // Links on these pages stay on the host they were asked on.
+  const owner = { url: '', persona: ehr.persona };
   const router = express.Router();
   router.use(express.urlencoded({ extended: false }), express.json());
   router.get('/', (request, response) => {
-    if (sessions.find(request)) response.redirect(303, '/patients');
-    else response.send(loginPage(sessions.clinicians, false));
+    if (sessions.find(request)) response.redirect(303, `${prefix}/patients`);
+    else response.send(loginPage(sessions.clinicians, false, owner));
   });
   router.post('/login', (request, response) => {
     const { username = '', password = '' } = (request.body ?? {}) as Record<string, string>;
     const clinician = sessions.check(username, password);
     if (!clinician) {
-      response.status(401).send(loginPage(sessions.clinicians, true));
+      response.status(401).send(loginPage(sessions.clinicians, true, owner));
       return;
     }
     sessions.start(clinician, response);
-    response.redirect(303, '/patients');
+    response.redirect(303, `${prefix}/patients`);
   });
   router.post('/logout', (request, response) => {
     sessions.end(request, response);
-    response.redirect(303, '/');
+    response.redirect(303, `${prefix}/`);
   });
   router.use('/patients', loggedIn(ehr));
   router.get('/patients', (_request, response) => {
-    const charts = ehr.patients().flatMap(({ id }) => readChart(repository, id) ?? []);
-    response.send(patientsPage(charts, clinicianOf(response).name, today));
+    const charts = ehr.patients().flatMap(({ id }) => readChart(repository, id, prefix) ?? []);
+    response.send(patientsPage(charts, clinicianOf(response).name, today, owner));
   });
   router.get(
     '/patients/:id',
-    withChart(ehr, (chart, _request, response) => response.send(chartPage(chart, clinicianOf(response).name, today))),
+    withChart(ehr, (chart, _request, response) =>
+      response.send(chartPage(chart, clinicianOf(response).name, today, owner)),
+    ),
   );
   router.get(
     '/patients/:id/state',
@@ -55,7 +60,7 @@ export function chartRoutes(ehr: Ehr): Router {
     '/patients/:id/notes/:note',
     withChart(ehr, (chart, request, response) => {
       const fragment = request.query['fragment'] !== undefined;
-      const note = notePage(chart, String(request.params['note']), clinicianOf(response).name, fragment);
+      const note = notePage(chart, String(request.params['note']), clinicianOf(response).name, fragment, owner);
       if (note === undefined) response.sendStatus(404);
       else response.send(note);
     }),
@@ -67,13 +72,13 @@ export function chartRoutes(ehr: Ehr): Router {
   return router;
 }
 
-function loggedIn({ sessions }: Ehr): RequestHandler {
+function loggedIn({ sessions, persona }: Ehr): RequestHandler {
   return (request, response, next) => {
     const clinician = sessions.find(request);
     if (clinician) {
       response.locals['clinician'] = clinician;
       next();
-    } else if (request.method === 'GET') response.redirect(303, '/');
+    } else if (request.method === 'GET') response.redirect(303, `${persona.prefix}/`);
     else response.status(401).json({ error: 'Log in first.' });
   };
 }
@@ -83,11 +88,11 @@ function clinicianOf(response: Response): Clinician {
 }
 
 function withChart(
-  { repository }: Ehr,
+  { repository, persona }: Ehr,
   handle: (chart: ChartData, request: Request, response: Response) => unknown,
 ): RequestHandler {
   return (request, response) => {
-    const chart = readChart(repository, String(request.params['id']));
+    const chart = readChart(repository, String(request.params['id']), persona.prefix);
     if (chart) handle(chart, request, response);
     else response.sendStatus(404);
   };

@@ -58,7 +58,7 @@ export function newestEncounters(chart: ChartData): Encounter[] {
 function notes(chart: ChartData): Markup {
   const list = chart.of('DocumentReference').sort((a, b) => Date.parse(noteDate(b)) - Date.parse(noteDate(a)));
   const rows = list.map((note) => {
-    const address = `/patients/${chart.patient.id ?? ''}/notes/${note.id ?? ''}`;
+    const address = `${chart.address}/notes/${note.id ?? ''}`;
     const title = note.content[0]?.attachment.title ?? words(note.type);
     return html`<tr data-testid="note-row"><td>${dayTime(noteDate(note))}</td><td><a href="${address}" data-note>${title}</a></td><td>${chart.authorsOf(note)}</td><td>${statusOf(note)}</td><td>${chart.version(note)}</td></tr>`;
   });

@@ -1,5 +1,5 @@
 import { html } from '../html.ts';
-import { page } from './layout.ts';
+import { type PageOwner, page } from './layout.ts';
 import type { Clinician } from './sessions.ts';
 
 /** What a clinician sees in a standalone launch: log in if need be, pick the patient, let the app in. */
@@ -9,10 +9,12 @@ export function standalonePage(options: {
   clinicianName: string | undefined;
   clinicians: Clinician[];
   patients: { id: string; name: string }[];
+  /** Whose page, and what stands before /oauth2. */
+  owner: PageOwner & { authUrl: string };
 }): string {
-  const { app, query, clinicianName, clinicians, patients } = options;
+  const { owner, app, query, clinicianName, clinicians, patients } = options;
   const body = html`<h1>Open ${app}</h1>
-<form class="card" method="post" action="/oauth2/authorize">
+<form class="card" method="post" action="${owner.authUrl}/oauth2/authorize">
 ${Object.entries(query)
   .filter(([name]) => !['username', 'password', 'chosen_patient'].includes(name))
   .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
@@ -29,5 +31,5 @@ ${
 }
 <button type="submit" class="primary">Allow and open</button>
 </form>`;
-  return page({ title: `Open ${app}`, body });
+  return page({ title: `Open ${app}`, body, owner });
 }

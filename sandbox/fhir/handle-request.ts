@@ -19,11 +19,12 @@ export interface FhirCall {
   patient: string | undefined;
 }
 
-/** Status, headers and body to send; no body for 204 and 304. */
+/** Status, headers and body to send; no body for 204 and 304. `raw` is sent as it is, instead of a resource. */
 export interface FhirAnswer {
   status: number;
   headers: Record<string, string>;
   body?: FhirResource;
+  raw?: { contentType: string; content: string };
 }
 
 export interface FhirServer {

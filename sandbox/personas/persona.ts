@@ -9,7 +9,11 @@ export interface PersonaRecord {
   readonly fhirBase: string;
   /** The resource behind "Type/id" as held now, whatever the scopes; undefined when there is none. */
   find(reference: string): FhirResource | undefined;
-  /** `Practitioner/…` of the token's clinician. */
+  /** Every resource of one type as held now. */
+  all(type: FhirResource['resourceType']): readonly FhirResource[];
+  /** Holds a resource as it is, under its own id: what the EHR itself makes of a write (a note's formatted copies). */
+  store(resource: FhirResource): Promise<void>;
+  /** `Practitioner/…` of the token's clinician; empty without a token. */
   readonly clinician: string;
 }
 
@@ -52,8 +56,11 @@ export interface Persona {
   /** The seeded record as this EHR would hold it: its own codes, documents in Binary, plans as narrative only. */
   hold(resources: readonly FhirResource[]): FhirResource[];
   capabilityStatement(plain: CapabilityStatement): CapabilityStatement;
-  /** Asked after the token was checked and before the plain server. */
-  receive(call: FhirCall, record: PersonaRecord): Handling;
-  /** The plain server's answer as this EHR would give it. */
-  give(call: FhirCall, answer: FhirAnswer, record: PersonaRecord): FhirAnswer;
+  /** Asked after the token was checked and before the plain server. Not asked for `/metadata`. */
+  receive(call: FhirCall, record: PersonaRecord): Handling | Promise<Handling>;
+  /**
+   * The plain server's answer as this EHR would give it. Its refusals come through here too: 401 (then `call.scopes` is
+   * empty), a body that could not be read, `/metadata`. Not asked for what `receive` answered.
+   */
+  give(call: FhirCall, answer: FhirAnswer, record: PersonaRecord): FhirAnswer | Promise<FhirAnswer>;
 }

@@ -1,7 +1,7 @@
 // Behaviour of the chart page: tabs, apps in a frame, notes in a dialog, and fresh notes and plans after a filing.
 const workspace = document.getElementById('workspace');
 const status = document.getElementById('status');
-const patient = workspace.dataset.patient;
+const address = workspace.dataset.address;
 const tabs = [...document.querySelectorAll('[role=tab]')];
 
 function select(tab) {
@@ -32,7 +32,7 @@ select(document.getElementById(`tab-${location.hash.slice(1)}`) ?? tabs[0]);
 async function refresh() {
   await Promise.all(
     ['notes', 'plans'].map(async (key) => {
-      const response = await fetch(`/patients/${patient}/sections/${key}`);
+      const response = await fetch(`${address}/sections/${key}`);
       if (response.ok) document.querySelector(`[data-section=${key}]`).innerHTML = await response.text();
     }),
   );
@@ -40,7 +40,7 @@ async function refresh() {
 
 async function poll() {
   if (document.hidden) return;
-  const response = await fetch(`/patients/${patient}/state`).catch(() => undefined);
+  const response = await fetch(`${address}/state`).catch(() => undefined);
   if (!response?.ok || response.redirected) return;
   const { state } = await response.json();
   if (state === workspace.dataset.state) return;
@@ -77,7 +77,7 @@ for (const button of document.querySelectorAll('[data-open]')) {
     // The tab is opened before the request: a browser blocks one that is opened later.
     const tab = inTab ? window.open('about:blank', '_blank') : undefined;
     const encounter = document.getElementById('encounter').value;
-    const response = await fetch(`/patients/${patient}/launch`, {
+    const response = await fetch(`${address}/launch`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ app: button.dataset.open, encounter: encounter || undefined, needPatientBanner: inTab }),

@@ -1,30 +1,23 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import { page } from '../chart/layout.ts';
-import type { ChartSessions } from '../chart/sessions.ts';
 import { standalonePage } from '../chart/standalone-page.ts';
+import type { Ehr } from '../ehr.ts';
 import { html } from '../html.ts';
 import { type AuthorizeAnswer, answerAuthorize } from './authorize.ts';
 import { type ClientAuthenticator, clientAuthenticator } from './client-authentication.ts';
-import type { RegisteredClient } from './clients.ts';
-import type { GrantBook, LaunchContext } from './grants.ts';
-import type { IdentityIssuer } from './identity.ts';
+import type { LaunchContext } from './grants.ts';
 import { OAuthError } from './oauth-error.ts';
 import { answerTokenRequest } from './token.ts';
 
-export interface SmartRoutesOptions {
-  url: string;
-  fhirBase: string;
-  clients: RegisteredClient[];
-  grants: GrantBook;
-  identity: IdentityIssuer;
-  sessions: ChartSessions;
-  patients: () => { id: string; name: string }[];
-}
+export type SmartRoutesOptions = Pick<
+  Ehr,
+  'persona' | 'url' | 'authUrl' | 'fhirBase' | 'clients' | 'grants' | 'identity' | 'sessions' | 'patients'
+>;
 
 /** The SMART authorization server below /oauth2: authorize, token, jwks, introspect, revoke. */
 export function smartRoutes(options: SmartRoutesOptions): Router {
-  const { clients, grants, identity, url } = options;
-  const authenticate = clientAuthenticator(clients, `${url}/oauth2/token`);
+  const { clients, grants, identity, authUrl } = options;
+  const authenticate = clientAuthenticator(clients, `${authUrl}/oauth2/token`);
   const router = express.Router();
   router.use(express.urlencoded({ extended: false }));
   router.use((_request, response, next) => {
@@ -72,6 +65,7 @@ function authorize(
       page({
         title: 'The app cannot be opened',
         body: html`<h1>The app cannot be opened</h1><p>${answer.reason}</p>`,
+        owner: options,
       }),
     );
   } else {
@@ -84,6 +78,7 @@ function authorize(
         clinicianName: clinician?.name,
         clinicians: options.sessions.clinicians,
         patients,
+        owner: options,
       }),
     );
   }

@@ -1,0 +1,19 @@
+import { createEpic, type EpicPersona } from './epic/epic.ts';
+import { createOracle } from './oracle/oracle.ts';
+import type { Persona, PersonaId } from './persona.ts';
+import { PLAIN } from './plain.ts';
+
+/** The characters of one running sandbox. Made anew for each: what a test switches on in one is not on in another. */
+export interface Personas extends Readonly<Record<PersonaId, Persona>> {
+  readonly epic: EpicPersona;
+}
+
+/** Makes the three personas of a sandbox. */
+export function createPersonas(): Personas {
+  return { plain: PLAIN, epic: createEpic(), oracle: createOracle() };
+}
+
+/** Name and address of each persona, in the order the pages list them. */
+export const PERSONA_LINKS: readonly { readonly name: string; readonly prefix: string }[] = Object.values(
+  createPersonas(),
+).map(({ name, prefix }) => ({ name, prefix }));
