@@ -1,8 +1,9 @@
 import type { Fact } from '../../chart/fact.ts';
 import { INSTRUMENTS } from '../../instruments/instruments.ts';
-import { LOINC, PERTAINS_TO_GOAL } from '../codes/systems.ts';
+import { LOINC } from '../codes/systems.ts';
 import { allCodings, codeAt, wordsOf } from './codings.ts';
 import { dateAt, isTrueAt, type JsonObject, numberAt, objectAt, objectsAt, textAt } from './json.ts';
+import { orAbsent, pertainsToGoals, referencesAt } from './pertains-to-goal.ts';
 import { referenceAt } from './reference.ts';
 import { factFrom, type ReadResource, type ReadResult } from './resource.ts';
 
@@ -18,10 +19,11 @@ export function readGoal(resource: ReadResource, baseUrl?: string): ReadResult {
   const statement = wordsOf(objectAt(json, 'description'));
   if (statement === undefined) return 'unreadable';
   const localId = localIdOf(resource);
-  const parent = parentOf(json, baseUrl);
+  const parent = pertainsToGoals(json, baseUrl).find((one) => one !== resource.reference);
   const targets = objectsAt(json, 'target');
   const status = objectiveStatus(json, lifecycle);
   const when = dateAt(json, 'startDate') ?? dateAt(json, 'statusDate');
+  const links = linksOf(json, baseUrl);
 
   const objective = (target: JsonObject, part?: number): Fact =>
     factFrom('objective', resource, {
@@ -34,6 +36,7 @@ export function readGoal(resource: ReadResource, baseUrl?: string): ReadResult {
         target: targetOf(target),
         due: dateAt(target, 'dueDate'),
         status,
+        ...links,
       },
       when,
       part,
@@ -43,7 +46,7 @@ export function readGoal(resource: ReadResource, baseUrl?: string): ReadResult {
 
   if (parent !== undefined) return [objective(targets[0] ?? {})];
   const goal = factFrom('goal', resource, {
-    value: { localId, statement, patientWords: patientWords(json), status: lifecycle },
+    value: { localId, statement, patientWords: patientWords(json), status: lifecycle, ...links },
     when,
     path: 'description',
     excerpt: statement,
@@ -61,11 +64,16 @@ function localIdOf({ json, reference }: ReadResource): string {
   );
 }
 
-function parentOf(json: JsonObject, baseUrl: string | undefined): string | undefined {
-  return objectsAt(json, 'extension')
-    .filter((one) => textAt(one, 'url') === PERTAINS_TO_GOAL)
-    .map((one) => referenceAt(one, 'valueReference', baseUrl))
-    .find((reference) => reference?.startsWith('Goal/'));
+/** What MCC carries beside the words: what the goal is for, how far it got, who set it, what came of it. */
+function linksOf(json: JsonObject, baseUrl: string | undefined) {
+  const achievement = codeAt(json, 'achievementStatus');
+  return {
+    addresses: orAbsent(referencesAt(json, 'addresses', baseUrl)),
+    achievement,
+    achievementDate: achievement === undefined ? undefined : dateAt(json, 'statusDate'),
+    expressedBy: referenceAt(json, 'expressedBy', baseUrl),
+    outcomes: orAbsent(referencesAt(json, 'outcomeReference', baseUrl)),
+  };
 }
 
 function objectiveStatus(json: JsonObject, lifecycle: string): 'live' | 'met' | 'ended' {

@@ -2,7 +2,7 @@ import type { UnmappedCode } from '../../chart/chart.ts';
 import type { Fact, FactKind } from '../../chart/fact.ts';
 import type { SiteCodeMap } from '../../chart/site-code-map.ts';
 import { readAllergyIntolerance } from './allergy-intolerance.ts';
-import { readCarePlan } from './care-plan.ts';
+import { type Lookup, readCarePlan } from './care-plan.ts';
 import { readCondition } from './condition.ts';
 import { readConsent } from './consent.ts';
 import { readCoverage } from './coverage.ts';
@@ -73,7 +73,9 @@ export function factsFromResources(input: ChartResources): {
     else if (namesPatient(resource.type)) mine.push(resource);
   }
   const observations: ReadResource[] = [];
-  for (const resource of latestOfEach(mine)) {
+  const latest = latestOfEach(mine);
+  const lookup = lookupOf(latest, input);
+  for (const resource of latest) {
     const stray = whyNotOfPatient(resource, input.patientReference, input.baseUrl);
     if (stray !== undefined) {
       dropped.push({ reference: resource.reference, reason: stray });
@@ -83,7 +85,7 @@ export function factsFromResources(input: ChartResources): {
       observations.push(resource);
       continue;
     }
-    const result = readOne(resource, input);
+    const result = readOne(resource, input, lookup);
     if (typeof result === 'string') dropped.push({ reference: resource.reference, reason: result });
     else facts.push(...result);
   }
@@ -103,14 +105,24 @@ export function factsFromResources(input: ChartResources): {
   };
 }
 
-function readOne(resource: ReadResource, { noteTexts, baseUrl }: ChartResources): ReadResult {
+/** Finds what a plan refers to, among the patient's own resources only. */
+function lookupOf(latest: readonly ReadResource[], { patientReference, baseUrl }: ChartResources): Lookup {
+  const byReference = new Map(latest.map((one) => [one.reference, one]));
+  return (reference) => {
+    const found = byReference.get(reference);
+    const own = found !== undefined && whyNotOfPatient(found, patientReference, baseUrl) === undefined;
+    return own ? found.json : undefined;
+  };
+}
+
+function readOne(resource: ReadResource, { noteTexts, baseUrl }: ChartResources, lookup: Lookup): ReadResult {
   switch (resource.type) {
     case 'Patient':
       return readPatient(resource);
     case 'Condition':
       return readCondition(resource);
     case 'CarePlan':
-      return readCarePlan(resource, baseUrl);
+      return readCarePlan(resource, baseUrl, lookup);
     case 'Goal':
       return readGoal(resource, baseUrl);
     case 'Encounter':
@@ -122,7 +134,7 @@ function readOne(resource: ReadResource, { noteTexts, baseUrl }: ChartResources)
     case 'AllergyIntolerance':
       return readAllergyIntolerance(resource);
     case 'ServiceRequest':
-      return readServiceRequest(resource);
+      return readServiceRequest(resource, baseUrl);
     case 'Consent':
       return readConsent(resource);
     case 'Coverage':

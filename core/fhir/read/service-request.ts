@@ -1,12 +1,19 @@
-import { hasCode, wordsOf } from './codings.ts';
-import { dateAt, isTrueAt, objectAt, objectsAt, textAt } from './json.ts';
+import { allWords, hasCode, wordsOf } from './codings.ts';
+import { dateAt, isTrueAt, type JsonObject, objectAt, objectsAt, textAt } from './json.ts';
+import { orAbsent, pertainsToGoals, referencesAt } from './pertains-to-goal.ts';
 import { factFrom, type ReadResource, type ReadResult } from './resource.ts';
 
 /** Laboratory and imaging orders (SNOMED CT categories): not referrals. */
 const NOT_REFERRALS = ['108252007', '363679005', 'laboratory', 'imaging'];
 
-/** ServiceRequest → `referral` Fact; laboratory and imaging orders give no Fact. */
-export function readServiceRequest(resource: ReadResource): ReadResult {
+/** SNOMED CT: patient referral, referral to service, referral for further care, consultation, and the US Core category. */
+const REFERRALS = ['3457005', '306206005', '103696004', '11429006', 'sdoh'];
+
+/**
+ * ServiceRequest → `referral` Fact; laboratory and imaging orders give no Fact. `outcome` is stated only where the request
+ * itself is completed: R4 gives a request no element for what came of it.
+ */
+export function readServiceRequest(resource: ReadResource, baseUrl?: string): ReadResult {
   const { json } = resource;
   const status = textAt(json, 'status', 40) ?? 'unknown';
   if (status === 'entered-in-error') return 'entered-in-error';
@@ -25,10 +32,28 @@ export function readServiceRequest(resource: ReadResource): ReadResult {
   const authored = dateAt(json, 'authoredOn');
   return [
     factFrom('referral', resource, {
-      value: { what, to, status, authored },
+      value: {
+        what,
+        to,
+        status,
+        authored,
+        pertainsTo: orAbsent(pertainsToGoals(json, baseUrl)),
+        outcome: status === 'completed' ? 'completed' : undefined,
+        handsOver: handsOver(json, what) ? true : undefined,
+        due: dateAt(objectAt(json, 'occurrencePeriod'), 'end'),
+        reasons: orAbsent(referencesAt(json, 'reasonReference', baseUrl)),
+      },
       when: authored,
       path: 'code',
       excerpt: [what, to, status].filter(Boolean).join(' · '),
     }),
   ];
+}
+
+/** True when the record calls it a referral or a consultation, or means it for a social need. */
+function handsOver(json: JsonObject, what: string): boolean {
+  if (hasCode(json, 'category', ...REFERRALS) || hasCode(json, 'code', ...REFERRALS)) return true;
+  return [what, ...allWords(json, 'category'), ...allWords(json, 'code')].some((words) =>
+    /\b(referr(al|ed)|refer|consult(ation)?)\b/i.test(words),
+  );
 }
