@@ -33,8 +33,9 @@ await buildPages();
 const port = await freePort();
 const appUrl = `http://localhost:${port}`;
 const sandbox = await startSandbox({ port: 0, appUrl, today: '2026-11-20' });
+const standard = sandboxRegistration(sandbox.url);
 const registrations = join(folder, 'ehrs.json');
-writeFileSync(registrations, JSON.stringify(sandboxRegistration(sandbox.url)));
+writeFileSync(registrations, JSON.stringify({ ...standard, ehrs: standard.ehrs.slice(0, 1) }));
 const caseFile = JSON.parse(readFileSync(join(root, 'cases/case-1-depression-homelessness.json'), 'utf8')) as CaseFile;
 const input = { ...sessionInputFromCase(caseFile, 's6'), date: '2026-11-16' };
 

@@ -69,6 +69,55 @@ describe('readConfig', () => {
     expect(faultsOf({ THROUGHLINE_EHRS: fileOf({ ...standard, ehrs: [changed] }) }).join('\n')).toMatch(fault);
   });
 
+  describe('a client secret', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'throughline-secrets-'));
+    const registered = (clientSecretFile: string | undefined, authentication = 'client_secret_basic') => {
+      const file = join(folder, 'ehrs.json');
+      const changed = { ...ehr, authentication, ...(clientSecretFile !== undefined && { clientSecretFile }) };
+      writeFileSync(file, JSON.stringify({ ...standard, ehrs: [changed] }));
+      return { THROUGHLINE_EHRS: file };
+    };
+    const secretFile = (name: string, text: string) => {
+      writeFileSync(join(folder, name), text);
+      return name;
+    };
+
+    test('is read beside the registration file, without its last line break, and stays out of the registration', () => {
+      const config = readConfig(registered(secretFile('good', ' a secret: %C3 \n')));
+      expect([...config.clientSecrets]).toEqual([['sandbox', ' a secret: %C3 ']]);
+      expect(JSON.stringify(config)).not.toContain('a secret');
+    });
+
+    test.each([
+      ['is not named', undefined, /needs clientSecretFile/],
+      ['is missing', 'nowhere', /cannot be read/],
+      ['is empty', secretFile('empty', '\n'), /is empty/],
+      ['has two lines', secretFile('two', 'hidden-one\nhidden-two\n'), /more than one line/],
+    ])('that %s is a fault, and the fault does not show it', (_what, name, fault) => {
+      const faults = faultsOf(registered(name)).join('\n');
+      expect(faults).toMatch(fault);
+      expect(faults).not.toMatch(/hidden/);
+    });
+
+    test('given for another authentication is a fault', () => {
+      expect(faultsOf(registered('good', 'private_key_jwt')).join()).toMatch(/private_key_jwt, which has no secret/);
+    });
+  });
+
+  test('a site’s code map must fit its instruments', () => {
+    const scores = {
+      'urn:s|1': { instrument: 'GAD-7', part: 'item', item: 8 },
+      'urn:s|2': { instrument: 'C-SSRS-screener', part: 'total' },
+      'urn:s|3': { instrument: 'PHQ-9', part: 'level' },
+      'urn:s|4': { instrument: 'PHQ-9', part: 'item', item: 9 },
+    };
+    const faults = faultsOf({
+      THROUGHLINE_EHRS: fileOf({ ...standard, ehrs: [{ ...ehr, codes: { scores, documents: {} } }] }),
+    });
+    expect(faults).toHaveLength(3);
+    expect(faults.join('\n')).toMatch(/urn:s\|1: GAD-7 has 7 items[\s\S]*urn:s\|2[\s\S]*urn:s\|3/);
+  });
+
   test('an auditor must belong to a tenant that has an EHR, under a name of its own', () => {
     const auditor = { clientId: 'a', tenant: 'elsewhere', jwks: { keys: [{ kty: 'EC' }] } };
     const faults = faultsOf({ THROUGHLINE_EHRS: fileOf({ ...standard, auditors: [auditor, auditor] }) });

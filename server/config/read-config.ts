@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
+import { type ClientSecrets, readClientSecrets } from './client-secrets.ts';
 import { Registrations } from './registration.ts';
-import { sandboxRegistration } from './sandbox-registration.ts';
+import { SANDBOX_SECRETS, sandboxRegistration } from './sandbox-registration.ts';
+import { siteCodeFaults } from './site-code-faults.ts';
 
 /** The checked configuration of one server process. */
 export interface Config {
@@ -14,6 +17,8 @@ export interface Config {
   readonly keysFolder: string;
   readonly keysGenerated: boolean;
   readonly registrations: Registrations;
+  /** By name of the EHR; only those that authenticate by client_secret_basic. */
+  readonly clientSecrets: ClientSecrets;
   readonly logLevel: string;
 }
 
@@ -31,7 +36,10 @@ export class ConfigError extends Error {
 
 const LOOPBACK = /^(localhost|127\.|\[::1\]|0\.0\.0\.0)/;
 
-/** Reads and checks the environment. Throws ConfigError that lists every fault; reads only the registration file. */
+/**
+ * Reads and checks the environment. Throws ConfigError that lists every fault; reads only the registration file and the
+ * secret files it names.
+ */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const faults: string[] = [];
   const mode = env['THROUGHLINE_MODE'] ?? 'development';
@@ -39,6 +47,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     faults.push('THROUGHLINE_MODE must be "development" or "production"');
   const port = portFrom(env['PORT'], 3000, 'PORT', faults);
   const sandboxPort = portFrom(env['SANDBOX_PORT'], 4000, 'SANDBOX_PORT', faults);
+  const sandboxAuthPort = portFrom(env['SANDBOX_AUTH_PORT'], sandboxPort + 1, 'SANDBOX_AUTH_PORT', faults);
   const publicUrl = (env['THROUGHLINE_URL'] ?? `http://localhost:${port}`).replace(/\/$/, '');
   const address = URL.parse(publicUrl);
   if (!address || !/^https?:$/.test(address.protocol) || address.pathname !== '/')
@@ -49,7 +58,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (env['DATABASE_URL'])
     faults.push('DATABASE_URL is set, but this release stores in SQLite only (docs/decisions/0003); unset it');
   const dataFolder = env['THROUGHLINE_DATA'] ?? '.data';
-  const registrations = registrationsFrom(env['THROUGHLINE_EHRS'], `http://127.0.0.1:${sandboxPort}`, faults);
+  const file = env['THROUGHLINE_EHRS'];
+  const registrations = file
+    ? registrationsFrom(file, faults)
+    : sandboxRegistration(`http://127.0.0.1:${sandboxPort}`, `http://127.0.0.1:${sandboxAuthPort}`);
+  const clientSecrets = file ? readClientSecrets(registrations?.ehrs ?? [], dirname(file), faults) : SANDBOX_SECRETS;
   if (mode === 'production') checkProduction(publicUrl, env, registrations, faults);
   if (faults.length > 0 || !registrations) throw new ConfigError(faults);
   return {
@@ -60,6 +73,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     keysFolder: env['THROUGHLINE_KEYS'] ?? `${dataFolder}/keys`,
     keysGenerated: !env['THROUGHLINE_KEYS'],
     registrations,
+    clientSecrets,
     logLevel,
   };
 }
@@ -71,8 +85,7 @@ function portFrom(text: string | undefined, standard: number, name: string, faul
   return port;
 }
 
-function registrationsFrom(file: string | undefined, sandboxUrl: string, faults: string[]): Registrations | undefined {
-  if (!file) return sandboxRegistration(sandboxUrl);
+function registrationsFrom(file: string, faults: string[]): Registrations | undefined {
   let value: unknown;
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));
@@ -105,7 +118,8 @@ function crossFaults({ ehrs, auditors }: Registrations): string[] {
     if (!ehrs.some((ehr) => ehr.tenant === tenant))
       faults.push(`THROUGHLINE_EHRS: auditor ${clientId} has a tenant without an EHR`);
   }
-  for (const { name, tenant, frameAncestors, allowedOrigins } of ehrs) {
+  for (const { name, tenant, frameAncestors, allowedOrigins, codes } of ehrs) {
+    faults.push(...siteCodeFaults(codes).map((fault) => `THROUGHLINE_EHRS: ${name}: ${fault}`));
     // Refusals that belong to no tenant are kept under this name.
     if (tenant === 'none') faults.push(`THROUGHLINE_EHRS: ${name}: the tenant name "none" is reserved`);
     for (const [index, address] of [...frameAncestors, ...allowedOrigins].entries()) {

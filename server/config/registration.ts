@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { type DocumentKind, INSTRUMENT_IDS } from '../../core/chart/fact.ts';
+import { type DocumentKind, INSTRUMENT_IDS, type InstrumentId } from '../../core/chart/fact.ts';
 
 const Role = Type.Union([
   Type.Literal('clinician'),
@@ -9,7 +9,7 @@ const Role = Type.Union([
   Type.Literal('admin'),
 ]);
 
-const Instrument = Type.Union(INSTRUMENT_IDS.map((id) => Type.Literal(id)));
+const Instrument = Type.Unsafe<InstrumentId>(Type.Union(INSTRUMENT_IDS.map((id) => Type.Literal(id))));
 const DOCUMENT_KINDS = [
   'progress-note',
   'treatment-plan',
@@ -41,7 +41,7 @@ const SiteCodes = Type.Object(
     ),
     documents: Type.Record(
       Type.String({ pattern: '^[^|]+\\|[^|]+$' }),
-      Type.Union(DOCUMENT_KINDS.map((kind) => Type.Literal(kind))),
+      Type.Unsafe<DocumentKind>(Type.Union(DOCUMENT_KINDS.map((kind) => Type.Literal(kind)))),
     ),
   },
   { additionalProperties: false },
@@ -78,6 +78,11 @@ export const EhrRegistration = Type.Object(
     ]),
     clientSecretFile: Type.Optional(
       Type.String({ minLength: 1, description: 'file that holds the secret of client_secret_basic, and nothing else' }),
+    ),
+    pkceNotAdvertised: Type.Optional(
+      Type.Literal(true, {
+        description: 'this EHR does not state that it takes PKCE with S256; it is sent all the same, and not relied on',
+      }),
     ),
     codes: Type.Optional(SiteCodes),
     scopes: Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }),

@@ -8,12 +8,12 @@ const TIMEOUT_MS = 5_000;
 const MAX_BYTES = 256 * 1024;
 
 /**
- * One request to an authorization server: at most 5 s and 256 kB (counted after decompression), and no redirect is followed.
+ * One request to an authorization server, with `authorization` as its Authorization header where given: at most 5 s and 256 kB (counted after decompression), and no redirect is followed.
  * Throws an Error with a short reason that carries nothing of the answer.
  */
 export async function boundedFetch(
   url: URL,
-  init: { method?: 'POST'; body?: URLSearchParams } = {},
+  { authorization, ...init }: { method?: 'POST'; body?: URLSearchParams; authorization?: string } = {},
 ): Promise<BoundedAnswer> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   let response: Response;
@@ -22,7 +22,7 @@ export async function boundedFetch(
       ...init,
       redirect: 'manual',
       signal,
-      headers: { Accept: 'application/json' },
+      headers: { Accept: 'application/json', ...(authorization && { Authorization: authorization }) },
       credentials: 'omit',
       cache: 'no-store',
     });

@@ -13,6 +13,8 @@ export interface SmartConfiguration {
   readonly jwksUri: URL;
   /** The EHR promises `iss` in the authorization response (RFC 9207), so its absence is a refusal. */
   readonly sendsIssuer: boolean;
+  /** What the EHR says it can (SMART App Launch 2.2 section 2.3); undefined when it says nothing. */
+  readonly capabilities: readonly string[] | undefined;
 }
 
 interface Cached {
@@ -53,8 +55,8 @@ async function load(ehr: EhrRegistration): Promise<SmartConfiguration> {
   }
   const body = asRecord(answer.body);
   if (answer.status !== 200 || !body) throw failed(`smart-configuration answered ${answer.status}`);
-  const methods = body['code_challenge_methods_supported'];
-  if (!Array.isArray(methods) || !methods.includes('S256')) throw failed('smart-configuration does not offer S256');
+  if (!offersS256(body['code_challenge_methods_supported'], ehr))
+    throw failed('smart-configuration does not offer S256');
   const endpoint = (name: string): URL => {
     if (typeof body[name] !== 'string') throw failed(`smart-configuration names no ${name}`);
     const url = allowedEndpoint(ehr, body[name]);
@@ -68,5 +70,17 @@ async function load(ehr: EhrRegistration): Promise<SmartConfiguration> {
     tokenEndpoint: endpoint('token_endpoint'),
     jwksUri: endpoint('jwks_uri'),
     sendsIssuer: body['authorization_response_iss_parameter_supported'] === true,
+    capabilities: Array.isArray(body['capabilities'])
+      ? body['capabilities'].filter((capability) => typeof capability === 'string')
+      : undefined,
   };
+}
+
+/**
+ * PKCE is always sent. A server that lists other methods only is refused; one that lists none is refused too, unless its
+ * registration says that this is known: the code is then bound to the launch by the nonce and by our authentication.
+ */
+function offersS256(methods: unknown, ehr: EhrRegistration): boolean {
+  if (methods === undefined) return ehr.pkceNotAdvertised === true && ehr.authentication !== 'public';
+  return Array.isArray(methods) && methods.includes('S256');
 }

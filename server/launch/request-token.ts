@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { importJWK, SignJWT } from 'jose';
 import type { EhrRegistration } from '../config/registration.ts';
 import type { Context } from '../context.ts';
+import { basicCredentials } from './basic-credentials.ts';
 import { asRecord, type BoundedAnswer, boundedFetch } from './bounded-fetch.ts';
 
 /** A usable answer of a token endpoint (SMART App Launch 2.2, RFC 6749 section 5.1). */
@@ -34,7 +35,8 @@ const MAX_SECONDS = 12 * 3_600;
 
 /**
  * One token request, form-encoded, authenticated as the registration says: an ES384 client assertion (audience: the token
- * endpoint, 4 minutes, fresh jti) or, for a public client, `client_id`. Throws TokenRequestError; nothing of the answer is in it.
+ * endpoint, 4 minutes, fresh jti), the client's secret in the Authorization header, or, for a public client, `client_id`.
+ * `endpoint` must have passed `allowedEndpoint`: the secret goes to it and, as no redirect is followed, nowhere else. Throws TokenRequestError; nothing of the answer is in it.
  */
 export async function requestToken(
   ctx: Context,
@@ -43,14 +45,19 @@ export async function requestToken(
   grant: Readonly<Record<string, string>>,
 ): Promise<TokenAnswer> {
   const body = new URLSearchParams(grant);
+  let authorization: string | undefined;
   if (ehr.authentication === 'public') body.set('client_id', ehr.clientId);
-  else {
+  else if (ehr.authentication === 'client_secret_basic') {
+    const secret = ctx.config.clientSecrets.get(ehr.name);
+    if (secret === undefined) throw new TokenRequestError('no_secret');
+    authorization = basicCredentials(ehr.clientId, secret);
+  } else {
     body.set('client_assertion_type', ASSERTION_TYPE);
     body.set('client_assertion', await clientAssertion(ctx, ehr, endpoint));
   }
   let answer: BoundedAnswer;
   try {
-    answer = await boundedFetch(endpoint, { method: 'POST', body });
+    answer = await boundedFetch(endpoint, { method: 'POST', body, ...(authorization && { authorization }) });
   } catch (error) {
     const message = error instanceof Error ? error.message : '';
     throw new TokenRequestError(message.startsWith('answered') ? 'unusable' : 'unreachable');

@@ -1,22 +1,31 @@
 /** A SMART interaction: create, read, update, delete, search. */
 export type Interaction = 'c' | 'r' | 'u' | 'd' | 's';
 
-const RESOURCE_SCOPE = /^(patient|user|system)\/(\*|[a-z]+)\.([a-z*]+)(\?.*)?$/;
-const V1: Readonly<Record<string, string>> = { read: 'rs', write: 'cud', '*': 'cruds' };
+/** How a resource scope is spelled: SMART App Launch 1 (`.read`, `.write`, `.*`) or 2 (`.cruds`). */
+export type ScopeGrammar = 'v1' | 'v2';
 
-/** What the app does without when a scope is missing, in the order in which it matters. */
-const NEEDS: readonly { resource: string; interactions: readonly Interaction[]; without: string }[] = [
-  { resource: 'Patient', interactions: ['r'], without: 'Reading the patient’s record' },
-  { resource: 'Condition', interactions: ['s'], without: 'Reading diagnoses' },
-  { resource: 'Observation', interactions: ['s'], without: 'Reading scores such as PHQ-9 and GAD-7' },
-  { resource: 'CarePlan', interactions: ['s'], without: 'Reading the treatment plan' },
-  { resource: 'Goal', interactions: ['s'], without: 'Reading goals' },
-  { resource: 'Encounter', interactions: ['s'], without: 'Reading visits' },
-  { resource: 'DocumentReference', interactions: ['s'], without: 'Reading earlier notes' },
-  { resource: 'MedicationRequest', interactions: ['s'], without: 'Reading medications' },
-  { resource: 'DocumentReference', interactions: ['c'], without: 'Filing notes' },
-  { resource: 'Provenance', interactions: ['c'], without: 'Filing the proof of attestation in the EHR' },
-];
+const V1: Readonly<Record<string, string>> = { read: 'rs', write: 'cud', '*': 'cruds' };
+const RESOURCE_SCOPE = /^(?:patient|user|system)\/(\*|[a-z]+)\.([a-z*]+)(?:\?(.+))?$/;
+
+interface ResourceScope {
+  readonly type: string;
+  readonly letters: string;
+  readonly narrowed: boolean;
+  readonly grammar: ScopeGrammar;
+}
+
+/**
+ * A resource scope of either grammar, in any case (Epic sends `Observation.Read`), letters in any order. Undefined for
+ * anything else: a permission of neither grammar allows nothing, and `?…` belongs to v2 alone.
+ */
+function resourceScope(scope: string): ResourceScope | undefined {
+  const [, type, permission = '', query] = RESOURCE_SCOPE.exec(scope.toLowerCase()) ?? [];
+  if (type === undefined) return undefined;
+  const v1 = V1[permission];
+  if (v1 !== undefined) return query ? undefined : { type, letters: v1, narrowed: false, grammar: 'v1' };
+  if (!/^[cruds]+$/.test(permission)) return undefined;
+  return { type, letters: permission, narrowed: query !== undefined, grammar: 'v2' };
+}
 
 /** The scopes of a token answer's `scope` text. */
 export function parseScopes(scope: string): string[] {
@@ -24,24 +33,20 @@ export function parseScopes(scope: string): string[] {
 }
 
 /**
- * Whether the granted scopes allow `interaction` on all of `resource`: v1 (`.read`, `.write`, `.*`) and v2 (`.cruds`)
- * grammar, any case (Epic sends `Observation.Read`), letters in any order. A scope narrowed by `?…` allows a part only, so it
- * counts for reading and searching, where the EHR itself leaves out the rest.
+ * Whether the granted scopes allow `interaction` on all of `resource`, in either grammar. A scope narrowed by `?…` allows a
+ * part only, so it counts for reading and searching, where the EHR itself leaves out the rest, and for creating and updating
+ * not at all.
  */
 export function allows(granted: readonly string[], resource: string, interaction: Interaction): boolean {
-  return granted.some((scope) => {
-    const [, , type, permission = '', query] = RESOURCE_SCOPE.exec(scope.toLowerCase()) ?? [];
-    if (type !== '*' && type !== resource.toLowerCase()) return false;
-    if (query && interaction !== 'r' && interaction !== 's') return false;
-    return (V1[permission] ?? permission).includes(interaction);
+  return granted.some((text) => {
+    const scope = resourceScope(text);
+    if (!scope || (scope.type !== '*' && scope.type !== resource.toLowerCase())) return false;
+    if (scope.narrowed && interaction !== 'r' && interaction !== 's') return false;
+    return scope.letters.includes(interaction);
   });
 }
 
-/** What the granted scopes will not allow, one plain sentence each; empty when all is there. */
-export function missingNotices(granted: readonly string[]): string[] {
-  const missing = NEEDS.filter((need) => need.interactions.some((letter) => !allows(granted, need.resource, letter)));
-  return missing.map(
-    ({ without, resource, interactions }) =>
-      `${without} will not work: the EHR did not grant ${resource}.${interactions.join('')}. Ask your administrator to widen the registration.`,
-  );
+/** The grammars that the resource scopes among `scopes` are spelled in; empty when there are none. */
+export function grammarsOf(scopes: readonly string[]): ReadonlySet<ScopeGrammar> {
+  return new Set(scopes.flatMap((scope) => resourceScope(scope)?.grammar ?? []));
 }

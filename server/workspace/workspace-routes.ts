@@ -12,8 +12,8 @@ import { saveDraft } from '../drafts/save-draft.ts';
 import { findSessionInput, saveSessionInput } from '../drafts/session-input-store.ts';
 import { AppError } from '../errors/app-error.ts';
 import type { ActiveLaunch } from '../launch/active-launch.ts';
+import { missingNotices } from '../launch/missing-notices.ts';
 import { launchOf } from '../launch/require-launch.ts';
-import { missingNotices } from '../launch/scopes.ts';
 import { filingView } from '../write-back/filing-view.ts';
 import { retryFiling } from '../write-back/retry-filing.ts';
 import type { ChartCache } from './chart-of-launch.ts';
@@ -95,7 +95,7 @@ function launchView(ctx: Context, launch: ActiveLaunch): LaunchView {
     ...(launch.encounterReference ? { encounterReference: launch.encounterReference } : {}),
     clinician: launch.clinician,
     needPatientBanner: launch.needPatientBanner,
-    notices: missingNotices(launch.grantedScopes),
+    notices: missingNotices(launch.grantedScopes, { requested: launch.ehr.scopes }),
     patientWord: launch.ehr.patientWord ?? 'patient',
     expiresAt: launch.expiresAt,
     today: ctx.now().toISOString().slice(0, 10),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findLaunch, sweepLaunches } from '../../server/launch/launch-sessions.ts';
+import { missingNotices } from '../../server/launch/missing-notices.ts';
 import { nameClinician } from '../../server/launch/name-clinician.ts';
-import { missingNotices } from '../../server/launch/scopes.ts';
 import { Browser, type LaunchStage, openStage } from '../support/evil-ehr-app.ts';
 
 let stage: LaunchStage;

@@ -27,11 +27,15 @@ export interface LaunchStage {
 
 const REGISTERED_LATER = { clientKeys: () => [] as Context['keyring']['clientKeys'] };
 
-export async function openStage(changes: Partial<EhrRegistration> = {}): Promise<LaunchStage> {
+export async function openStage(changes: Partial<EhrRegistration> = {}, secret?: string): Promise<LaunchStage> {
   let offset = 0;
   const now = () => new Date(Date.now() + offset);
   const keys = { ...REGISTERED_LATER };
-  const ehr = await startEvilEhr({ now, clientKeys: () => [...keys.clientKeys()] });
+  const ehr = await startEvilEhr({
+    now,
+    clientKeys: () => [...keys.clientKeys()],
+    ...(secret !== undefined && { basic: { id: changes.clientId ?? 'throughline', secret } }),
+  });
   const folder = mkdtempSync(join(tmpdir(), 'throughline-launch-'));
   const registration: EhrRegistration = {
     name: 'evil',
@@ -62,6 +66,7 @@ export async function openStage(changes: Partial<EhrRegistration> = {}): Promise
       keysFolder: join(folder, 'keys'),
       keysGenerated: true,
       registrations: { ehrs: [registration], auditors: [] },
+      clientSecrets: new Map(secret === undefined ? [] : [['evil', secret]]),
       logLevel: 'info',
     },
     { now, log: createLogger({ destination: { write: (line) => logged.push(line) } }) },

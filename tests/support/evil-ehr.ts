@@ -30,6 +30,8 @@ export interface EvilEhr {
   readonly seen: Record<'discovery' | 'authorize' | 'token' | 'refresh' | 'jwks' | 'stolen', number>;
   /** The last token request's form. */
   lastForm: URLSearchParams;
+  /** Every request since `behave`, with the Authorization header it brought. */
+  readonly requests: readonly { path: string; authorization: string | undefined }[];
   /** Forgets requests seen and sets how the EHR behaves from now on. */
   behave(behaviour: Behaviour): void;
   close(): Promise<void>;
@@ -46,11 +48,17 @@ interface Grant {
  * A small SMART server over real HTTP that checks what an honest one checks (PKCE, one use of a code, redirect URI, client
  * assertion against the app's public keys) and misbehaves on demand. The launch parameter names the patient.
  */
-export async function startEvilEhr(options: { now: () => Date; clientKeys: () => JWK[] }): Promise<EvilEhr> {
+export async function startEvilEhr(options: {
+  now: () => Date;
+  clientKeys: () => JWK[];
+  /** The client authenticates by this secret instead of an assertion. */
+  basic?: { id: string; secret: string };
+}): Promise<EvilEhr> {
   const keys = await makeEhrKeys();
   const grants = new Map<string, Grant>();
   const refreshTokens = new Set<string>();
   let behaviour: Behaviour = {};
+  const requests: { path: string; authorization: string | undefined }[] = [];
   const seen = { discovery: 0, authorize: 0, token: 0, refresh: 0, jwks: 0, stolen: 0 };
 
   const server: Server = createServer((req, res) => {
@@ -65,9 +73,11 @@ export async function startEvilEhr(options: { now: () => Date; clientKeys: () =>
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const address = new URL(req.url ?? '/', url);
+    requests.push({ path: address.pathname, authorization: req.headers.authorization });
     if (address.pathname === '/fhir/R4/.well-known/smart-configuration') return discovery(res);
     if (address.pathname === '/authorize') return authorize(address.searchParams, res);
-    if (address.pathname === '/token') return token(new URLSearchParams(await bodyOf(req)), res);
+    if (address.pathname === '/token')
+      return token(new URLSearchParams(await bodyOf(req)), res, req.headers.authorization);
     if (address.pathname === '/jwks') {
       seen.jwks += 1;
       return json(res, behaviour.jwks?.() ?? { keys: [keys.publicJwk] });
@@ -108,10 +118,12 @@ export async function startEvilEhr(options: { now: () => Date; clientKeys: () =>
     res.writeHead(302, { location: back.href }).end();
   }
 
-  async function token(form: URLSearchParams, res: ServerResponse): Promise<void> {
-    ehr.lastForm = form;
-    if (behaviour.tokenRedirect) {
-      res.writeHead(307, { location: behaviour.tokenRedirect }).end();
+  async function authenticate(form: URLSearchParams, authorization: string | undefined): Promise<void> {
+    if (options.basic) {
+      const [scheme, text = ''] = (authorization ?? '').split(' ');
+      const [id, secret] = Buffer.from(text, 'base64').toString('utf8').split(':').map(formDecoded);
+      if (scheme !== 'Basic' || id !== options.basic.id || secret !== options.basic.secret)
+        throw new OAuthRefusal('invalid_client');
       return;
     }
     await jwtVerify(form.get('client_assertion') ?? '', createLocalJWKSet({ keys: options.clientKeys() }), {
@@ -124,6 +136,15 @@ export async function startEvilEhr(options: { now: () => Date; clientKeys: () =>
     }).catch(() => {
       throw new OAuthRefusal('invalid_client');
     });
+  }
+
+  async function token(form: URLSearchParams, res: ServerResponse, authorization: string | undefined): Promise<void> {
+    ehr.lastForm = form;
+    if (behaviour.tokenRedirect) {
+      res.writeHead(307, { location: behaviour.tokenRedirect }).end();
+      return;
+    }
+    await authenticate(form, authorization);
     if (form.get('grant_type') === 'refresh_token') return refresh(form, res);
     seen.token += 1;
     const grant = grants.get(form.get('code') ?? '');
@@ -163,7 +184,7 @@ export async function startEvilEhr(options: { now: () => Date; clientKeys: () =>
     const at = Math.floor(options.now().getTime() / 1000);
     const plain: JWTPayload = {
       iss: `${url}/oauth2`,
-      aud: 'throughline',
+      aud: options.basic?.id ?? 'throughline',
       sub: 'dr-1',
       iat: at,
       exp: at + 300,
@@ -181,8 +202,10 @@ export async function startEvilEhr(options: { now: () => Date; clientKeys: () =>
     keys,
     seen,
     lastForm: new URLSearchParams(),
+    requests,
     behave(next) {
       behaviour = next;
+      requests.length = 0;
       for (const name of Object.keys(seen) as (keyof typeof seen)[]) seen[name] = 0;
     },
     close: () =>
@@ -195,6 +218,9 @@ export async function startEvilEhr(options: { now: () => Date; clientKeys: () =>
 }
 
 class OAuthRefusal extends Error {}
+
+/** One half of Basic credentials as RFC 6749 section 2.3.1 encodes it. */
+const formDecoded = (text: string): string => new URLSearchParams(`x=${text}`).get('x') ?? '';
 
 const accessToken = () => ({ access_token: randomUUID(), token_type: 'bearer', expires_in: 600 });
 
