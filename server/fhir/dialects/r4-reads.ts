@@ -1,0 +1,54 @@
+import { instrumentCodes } from '../../../core/instruments/instruments.ts';
+import type { DialectRead, Writing } from './dialect.ts';
+
+/** The codes of the rating scales, as the `code` of a search. LOINC codes are distinctive enough to go without a system. */
+export const SCORE_CODES = instrumentCodes().join(',');
+
+/**
+ * The parts of a chart on a server that answers plain R4 searches.
+ * @param count what `_count` asks for
+ * @param categories whether care plans and documents are asked for by the categories that US Core gives them
+ */
+export function r4Reads(count: string, categories: boolean): readonly DialectRead[] {
+  const page = { _count: count };
+  const plans = categories ? { category: 'assess-plan', ...page } : page;
+  const notes = categories ? { category: 'clinical-note', ...page } : page;
+  return [
+    { resource: 'Condition', what: 'problem list', searches: [page] },
+    {
+      resource: 'Observation',
+      what: 'scores',
+      // By category too: a scale that is coded in the site's own way alone is found, read or reported.
+      searches: [
+        { code: SCORE_CODES, ...page },
+        { category: 'survey', ...page },
+      ],
+      siteCodes: true,
+    },
+    { resource: 'QuestionnaireResponse', what: 'questionnaires', searches: [page] },
+    { resource: 'CarePlan', what: 'treatment plan', searches: [plans] },
+    { resource: 'Goal', what: 'goals', searches: [page] },
+    { resource: 'Encounter', what: 'visits', searches: [page] },
+    { resource: 'DocumentReference', what: 'prior notes', searches: [notes] },
+    { resource: 'MedicationRequest', what: 'medications', searches: [page] },
+    { resource: 'AllergyIntolerance', what: 'allergies', searches: [page] },
+    { resource: 'ServiceRequest', what: 'referrals', searches: [page] },
+    { resource: 'Consent', what: 'consents', searches: [page] },
+    { resource: 'Coverage', what: 'insurance', searches: [page] },
+  ];
+}
+
+/** The canonical note and its proof, as they are: ehr.md §4.2 and §7, last column. */
+export const R4_WRITING: Writing = {
+  note: {
+    contentType: 'text/plain; charset=utf-8',
+    requires: [],
+    drops: [],
+    conditionalCreate: true,
+    readBack: 'bytes',
+    findBy: 'identifier',
+  },
+  provenance: 'native',
+  device: 'native',
+  carePlan: 'native',
+};
