@@ -8,6 +8,7 @@ import {
   PROVENANCE_PATIENT,
   PROVENANCE_PROFILE,
 } from './filing-codes.ts';
+import { noteLabels } from './note-labels.ts';
 
 /** What the filing learnt from the EHR before the Provenance can be written. */
 export interface FiledDocument {
@@ -22,7 +23,7 @@ export interface FiledDocument {
 
 /**
  * How the filed note came to be: who wrote and legally attested it, which algorithm assembled it, from which chart
- * resources in which versions. HL7 AI Transparency Provenance and US Core's provenance-1 (onBehalfOf for each agent).
+ * resources in which versions, under the labels of the note. HL7 AI Transparency Provenance and US Core's provenance-1 (onBehalfOf for each agent).
  */
 export function toProvenance(record: AttestationRecord, filed: FiledDocument): Provenance {
   const custodian = { reference: record.custodianReference };
@@ -36,7 +37,7 @@ export function toProvenance(record: AttestationRecord, filed: FiledDocument): P
   });
   return {
     resourceType: 'Provenance',
-    meta: { profile: [PROVENANCE_PROFILE], security: [{ ...AI_ASSERTED }] },
+    meta: { profile: [PROVENANCE_PROFILE], security: [{ ...AI_ASSERTED }, ...noteLabels(record.labels)] },
     ...(contained ? { contained: [contained] } : {}),
     extension: [{ url: PROVENANCE_PATIENT, valueReference: { reference: record.patientReference } }],
     target: [{ reference: versioned(filed.reference, filed.versionId) }],
