@@ -86,8 +86,8 @@ export async function createEhr(options: EhrOptions): Promise<Ehr> {
     enqueue: createWriteQueue(),
     sessions: new ChartSessions(clinicians, persona),
     clients: registeredClients(url, appUrl),
-    grants: new GrantBook(),
-    identity: await createIdentityIssuer(fhirBase),
+    grants: new GrantBook(persona.smart),
+    identity: await createIdentityIssuer(fhirBase, persona.smart.issuer(fhirBase, authUrl)),
     patients: () => cases.map(({ patient }) => ({ id: patient.id, name: patient.legal_name })),
   };
 }

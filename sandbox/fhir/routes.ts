@@ -58,7 +58,7 @@ export function fhirRoutes(options: FhirRoutesOptions): Router {
     const call = callOf(request, [], undefined);
     send(response, await ehr.persona.give(call, { status: 200, headers: {}, body }, recordOf(ehr, undefined)));
   });
-  const discovery = smartConfiguration(ehr.authUrl, ehr.fhirBase);
+  const discovery = smartConfiguration(ehr.authUrl, ehr.fhirBase, ehr.persona.smart);
   router.get(['/.well-known/smart-configuration', '/.well-known/openid-configuration'], (_request, response) => {
     response.json(discovery);
   });
@@ -145,6 +145,10 @@ function recordOf({ repository, fhirBase, enqueue }: Ehr, practitioner: string |
     find: (reference) => repository.find(reference),
     all: (type) => repository.everything().filter(({ resourceType }) => resourceType === type),
     store: (resource) => enqueue(() => repository.seed([resource])),
+    versions: (reference) => {
+      const [type = '', id = ''] = reference.split('/');
+      return repository.versionCount(type, id);
+    },
     clinician: practitioner === undefined ? '' : `Practitioner/${practitioner}`,
   };
 }

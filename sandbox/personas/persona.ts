@@ -13,6 +13,8 @@ export interface PersonaRecord {
   all(type: FhirResource['resourceType']): readonly FhirResource[];
   /** Holds a resource as it is, under its own id: what the EHR itself makes of a write (a note's formatted copies). */
   store(resource: FhirResource): Promise<void>;
+  /** How many versions the resource behind "Type/id" has had, the current one included; 0 when there is none. */
+  versions(reference: string): number;
   /** `Practitioner/…` of the token's clinician; empty without a token. */
   readonly clinician: string;
 }
@@ -31,6 +33,8 @@ export interface PersonaSmart {
   readonly grammar: 'v1' | 'v2' | 'both';
   /** Whether `*` in a resource scope is granted; else it is dropped without a word. */
   readonly wildcards: boolean;
+  /** The most it grants to any app (v2 letters); the rest is dropped without a word. Absent: what the app is registered for. */
+  readonly grants?: readonly string[];
   readonly methods: readonly ('private_key_jwt' | 'client_secret_basic' | 'client_secret_post')[];
   /** Whether authorize, token and keys have an origin of their own, unlike the FHIR server's. */
   readonly ownOrigin: boolean;
@@ -38,8 +42,14 @@ export interface PersonaSmart {
   issuer(fhirBase: string, origin: string): string;
   /** Further members of the token answer. */
   extra(grant: Grant): Readonly<Record<string, unknown>>;
-  /** Address that OAuth errors carry as `error_uri`, if they do. */
-  errorUri?(error: string): string;
+  /** Whether a standalone launch lets the clinician pick the visit too (`launch/encounter`). */
+  readonly standaloneEncounter?: boolean;
+  /** Error code of a `launch` that is unknown, used or expired. Default: invalid_request. */
+  readonly launchError?: string;
+  /** Members and grant types that its discovery documents leave out, although they may work. */
+  readonly unlisted?: readonly string[];
+  /** Address that OAuth errors carry as `error_uri` instead of a description, if they do. @param origin as above */
+  errorUri?(error: string, origin: string): string;
 }
 
 /**

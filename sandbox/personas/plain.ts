@@ -13,6 +13,7 @@ export const PLAIN: Persona = {
     wildcards: true,
     methods: ['private_key_jwt', 'client_secret_basic'],
     ownOrigin: false,
+    standaloneEncounter: true,
     issuer: (fhirBase) => fhirBase,
     extra: () => ({}),
   },

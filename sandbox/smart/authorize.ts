@@ -1,18 +1,23 @@
+import type { Persona } from '../personas/persona.ts';
 import type { RegisteredClient } from './clients.ts';
 import type { GrantBook, LaunchContext } from './grants.ts';
-import { narrowScopes, splitScopes } from './scopes.ts';
+import { explained } from './oauth-error.ts';
+import { cutScopes, type GrantedScopes, grantScopes, splitScopes } from './scopes.ts';
 
 export interface AuthorizeDependencies {
   clients: RegisteredClient[];
   grants: GrantBook;
   fhirBase: string;
+  /** What stands before `/oauth2/…`. */
+  authUrl: string;
+  persona: Pick<Persona, 'smart'>;
 }
 
 /** What the authorize endpoint answers: back to the app, a page that cannot go back to it, or a login first. */
 export type AuthorizeAnswer =
   | { kind: 'redirect'; to: string }
   | { kind: 'refused'; reason: string }
-  | { kind: 'choose'; client: RegisteredClient; needsPatient: boolean };
+  | { kind: 'choose'; client: RegisteredClient; needsPatient: boolean; needsEncounter: boolean };
 
 type Query = Record<string, string>;
 
@@ -35,25 +40,46 @@ export function answerAuthorize(query: Query, deps: AuthorizeDependencies, chose
     if (query['state']) target.searchParams.set('state', query['state']);
     return { kind: 'redirect', to: target.href };
   };
+  const { smart } = deps.persona;
+  const refuse = (error: string, description: string): AuthorizeAnswer => {
+    const errorUri = smart.errorUri?.bind(smart);
+    return back(explained(error, description, errorUri && ((code) => errorUri(code, deps.authUrl))));
+  };
   const fault = faultOf(query, deps.fhirBase);
-  if (fault) return back({ error: fault[0], error_description: fault[1] });
+  if (fault) return refuse(...fault);
 
   const asked = splitScopes(query['scope'] ?? '');
   const launch = query['launch'];
-  if (launch === undefined && !chosen)
-    return { kind: 'choose', client, needsPatient: asked.includes('launch/patient') };
+  if (launch === undefined && !chosen) return choice(asked, client, smart);
   const context = launch === undefined ? chosen : deps.grants.takeLaunch(launch, client.id);
-  if (!context) return back({ error: 'invalid_request', error_description: 'the launch is unknown, used or expired' });
+  if (!context) return refuse(smart.launchError ?? 'invalid_request', 'the launch is unknown, used or expired');
 
-  const registered = narrowScopes(asked, client.scopes);
-  const scopes = context.narrowTo ? narrowScopes(registered, context.narrowTo) : registered;
-  if (scopes.length === 0)
-    return back({ error: 'invalid_scope', error_description: 'none of the scopes can be granted' });
+  const scopes = granted(asked, client, context, smart);
+  if (scopes.spoken.length === 0) return refuse('invalid_scope', 'none of the scopes can be granted');
   const nonce = query['nonce'] === undefined ? {} : { nonce: query['nonce'] };
   const codeChallenge = query['code_challenge'] ?? '';
   return back({
     code: deps.grants.issueCode({ clientId: client.id, redirectUri, scopes, codeChallenge, context, ...nonce }),
   });
+}
+
+/** Asked ∩ registered ∩ what this EHR grants at all ∩ what this launch was narrowed to. */
+function granted(
+  asked: string[],
+  client: RegisteredClient,
+  context: LaunchContext,
+  smart: Persona['smart'],
+): GrantedScopes {
+  const registered = grantScopes(asked, client.scopes, smart);
+  const offered = smart.grants ? cutScopes(registered, smart.grants) : registered;
+  return context.narrowTo ? cutScopes(offered, context.narrowTo) : offered;
+}
+
+/** A standalone launch: what is picked is what the scopes ask for and this EHR lets a clinician pick. */
+function choice(asked: string[], client: RegisteredClient, smart: Persona['smart']): AuthorizeAnswer {
+  const offers = (scope: string): boolean => asked.includes(scope) && (smart.grants?.includes(scope) ?? true);
+  const needsEncounter = smart.standaloneEncounter === true && offers('launch/encounter');
+  return { kind: 'choose', client, needsPatient: needsEncounter || offers('launch/patient'), needsEncounter };
 }
 
 function faultOf(query: Query, fhirBase: string): [string, string] | undefined {

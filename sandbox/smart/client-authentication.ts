@@ -1,66 +1,62 @@
-import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
+import type { PersonaSmart } from '../personas/persona.ts';
+import { createAssertionCheck } from './client-assertion.ts';
+import { basicCredentials, sameSecret } from './client-secret.ts';
 import type { RegisteredClient } from './clients.ts';
 import { OAuthError } from './oauth-error.ts';
 
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
-const maxLifeSeconds = 300;
-
-/** Authenticates the client of a token, introspection or revocation request from its form fields. */
-export type ClientAuthenticator = (form: Record<string, string>) => Promise<RegisteredClient>;
 
 /**
- * Authenticates confidential clients by private_key_jwt (SMART App Launch 2.2, RS384 or ES384) and public ones by their
- * client_id. An assertion works once, lives five minutes at most, and its audience is the token URL.
- * @throws OAuthError invalid_client (401)
+ * Authenticates the client of a token, introspection or revocation request.
+ * @param form its form fields
+ * @param authorization its Authorization header
  */
-export function clientAuthenticator(clients: RegisteredClient[], tokenUrl: string): ClientAuthenticator {
-  const seen = new Map<string, number>();
-  const keySets = new Map(
-    clients.flatMap(({ id, jwksUri }) =>
-      jwksUri ? [[id, createRemoteJWKSet(new URL(jwksUri), { cacheMaxAge: 60_000, cooldownDuration: 500 })]] : [],
-    ),
-  );
+export type ClientAuthenticator = (
+  form: Record<string, string>,
+  authorization: string | undefined,
+) => Promise<RegisteredClient>;
 
-  async function byAssertion(assertion: string): Promise<RegisteredClient> {
-    const client = clients.find(({ id }) => id === issuerOf(assertion));
-    const keys = client && keySets.get(client.id);
-    if (!client || !keys) throw refused('unknown client');
-    const { payload } = await jwtVerify(assertion, keys, {
-      algorithms: ['RS384', 'ES384'],
-      issuer: client.id,
-      subject: client.id,
-      audience: tokenUrl,
-      requiredClaims: ['exp', 'jti'],
-    }).catch((error: unknown) => {
-      throw refused(error instanceof Error ? error.message : 'assertion not accepted');
-    });
-    const now = Date.now() / 1000;
-    const exp = payload.exp ?? 0;
-    if (exp > now + maxLifeSeconds + 5) throw refused('exp is more than five minutes away');
-    for (const [jti, until] of seen) if (until < now) seen.delete(jti);
-    const jti = `${client.id} ${payload.jti ?? ''}`;
-    if (seen.has(jti)) throw refused('jti was used before');
-    seen.set(jti, exp + 60);
+/**
+ * Authenticates confidential clients by the methods this EHR takes (private_key_jwt by SMART App Launch 2.2;
+ * client_secret_basic and client_secret_post by RFC 6749 §2.3.1) and public ones by their client_id. A request uses one
+ * method (§2.3); with Basic, a client_id in the form has to be the same.
+ * @throws OAuthError invalid_client (401), invalid_request (400)
+ */
+export function clientAuthenticator(
+  clients: readonly RegisteredClient[],
+  tokenUrl: string,
+  methods: PersonaSmart['methods'],
+): ClientAuthenticator {
+  const byAssertion = createAssertionCheck(clients, tokenUrl);
+
+  function bySecret(id: string | undefined, secret: string, method: PersonaSmart['methods'][number]): RegisteredClient {
+    const client = clients.find((candidate) => candidate.id === id);
+    const matches = sameSecret(secret, client?.secret ?? '');
+    if (!methods.includes(method) || !client?.secret || !matches) throw refused('unknown client or wrong secret');
     return client;
   }
 
-  return async function authenticate(form) {
-    if (form['client_assertion'] !== undefined) {
-      if (form['client_assertion_type'] !== assertionType) throw refused('unknown client_assertion_type');
-      return byAssertion(form['client_assertion']);
+  return async function authenticate(form, authorization) {
+    const basic = basicCredentials(authorization);
+    const { client_assertion: assertion, client_secret: secret } = form;
+    const ways = [basic, assertion, secret].filter((way) => way !== undefined);
+    if (ways.length > 1) throw new OAuthError(400, 'invalid_request', 'use one way of client authentication');
+    if (basic !== undefined) {
+      if (basic === 'malformed') throw refused('the Basic credentials could not be read');
+      if (form['client_id'] !== undefined && form['client_id'] !== basic.id)
+        throw new OAuthError(400, 'invalid_request', 'client_id differs from the Basic credentials');
+      return bySecret(basic.id, basic.secret, 'client_secret_basic');
     }
-    const client = clients.find(({ id, jwksUri }) => id === form['client_id'] && !jwksUri);
+    if (secret !== undefined) return bySecret(form['client_id'], secret, 'client_secret_post');
+    if (assertion !== undefined) {
+      if (form['client_assertion_type'] !== assertionType) throw refused('unknown client_assertion_type');
+      if (!methods.includes('private_key_jwt')) throw refused('private_key_jwt is not taken here');
+      return byAssertion(assertion);
+    }
+    const client = clients.find(({ id, jwksUri, secret: own }) => id === form['client_id'] && !jwksUri && !own);
     if (!client) throw refused('client authentication is required');
     return client;
   };
-}
-
-function issuerOf(assertion: string): string | undefined {
-  try {
-    return decodeJwt(assertion).iss;
-  } catch {
-    return undefined;
-  }
 }
 
 function refused(description: string): OAuthError {

@@ -1,4 +1,8 @@
 import { SERVED_TYPES } from '../fhir/definitions.ts';
+import { CONTEXT_SCOPES } from './discovery.ts';
+
+/** The secret of every confidential app of the sandbox. Its patients are invented. */
+export const sandboxSecret = 'sandbox-secret';
 
 /** An app registered with this EHR. `scopes` is the most it can be granted. */
 export interface RegisteredClient {
@@ -7,19 +11,11 @@ export interface RegisteredClient {
   redirectUris: string[];
   launchUrl: string;
   jwksUri?: string;
+  /** For client_secret_basic and client_secret_post. */
+  secret?: string;
   scopes: string[];
 }
 
-const context = [
-  'openid',
-  'fhirUser',
-  'profile',
-  'launch',
-  'launch/patient',
-  'launch/encounter',
-  'offline_access',
-  'online_access',
-];
 const writable: Record<string, string> = {
   Binary: 'cru',
   CarePlan: 'cru',
@@ -51,14 +47,15 @@ export function registeredClients(url: string, appUrl: string): RegisteredClient
       redirectUris: [`${appUrl}/callback`],
       launchUrl: `${appUrl}/launch.html`,
       jwksUri: `${appUrl}/.well-known/jwks.json`,
-      scopes: [...context, ...resources('patient'), ...resources('user')],
+      secret: sandboxSecret,
+      scopes: [...CONTEXT_SCOPES, ...resources('patient'), ...resources('user')],
     },
     {
       id: 'sample-app',
       name: 'Sample app',
       redirectUris: [`${url}/sample-app/index.html`],
       launchUrl: `${url}/sample-app/launch.html`,
-      scopes: [...context, ...SERVED_TYPES.flatMap((type) => [`patient/${type}.rs`, `user/${type}.rs`])],
+      scopes: [...CONTEXT_SCOPES, ...SERVED_TYPES.flatMap((type) => [`patient/${type}.rs`, `user/${type}.rs`])],
     },
   ];
 }

@@ -10,3 +10,12 @@ export class OAuthError extends Error {
     this.error = error;
   }
 }
+
+/** How an EHR explains an OAuth error: by a description, or by an address alone where it gives one. */
+export function explained(
+  error: string,
+  description: string,
+  errorUri: ((error: string) => string) | undefined,
+): Record<string, string> {
+  return errorUri ? { error, error_uri: errorUri(error) } : { error, error_description: description };
+}

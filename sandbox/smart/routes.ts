@@ -1,23 +1,25 @@
-import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
 import { page } from '../chart/layout.ts';
-import { standalonePage } from '../chart/standalone-page.ts';
-import type { Ehr } from '../ehr.ts';
 import { html } from '../html.ts';
-import { type AuthorizeAnswer, answerAuthorize } from './authorize.ts';
-import { type ClientAuthenticator, clientAuthenticator } from './client-authentication.ts';
+import { answerAuthorize } from './authorize.ts';
+import { clientAuthenticator } from './client-authentication.ts';
+import { smartConfiguration } from './discovery.ts';
 import type { LaunchContext } from './grants.ts';
-import { OAuthError } from './oauth-error.ts';
+import type { IdentityIssuer } from './identity.ts';
+import { introspect } from './introspect.ts';
+import { explained, OAuthError } from './oauth-error.ts';
+import { choicePage, chosenContext, type StandaloneDependencies } from './standalone.ts';
 import { answerTokenRequest } from './token.ts';
 
-export type SmartRoutesOptions = Pick<
-  Ehr,
-  'persona' | 'url' | 'authUrl' | 'fhirBase' | 'clients' | 'grants' | 'identity' | 'sessions' | 'patients'
->;
+export interface SmartRoutesOptions extends StandaloneDependencies {
+  identity: IdentityIssuer;
+}
 
-/** The SMART authorization server below /oauth2: authorize, token, jwks, introspect, revoke. */
+/** The SMART authorization server below /oauth2: authorize, token, jwks, introspect, revoke, as the persona has them. */
 export function smartRoutes(options: SmartRoutesOptions): Router {
-  const { clients, grants, identity, authUrl } = options;
-  const authenticate = clientAuthenticator(clients, `${authUrl}/oauth2/token`);
+  const { authUrl, fhirBase, grants, identity, persona } = options;
+  const { smart } = persona;
+  const authenticate = clientAuthenticator(options.clients, `${authUrl}/oauth2/token`, smart.methods);
   const router = express.Router();
   router.use(express.urlencoded({ extended: false }));
   router.use((_request, response, next) => {
@@ -27,101 +29,57 @@ export function smartRoutes(options: SmartRoutesOptions): Router {
   router.get('/jwks', (_request, response) => {
     response.json(identity.jwks);
   });
+  router.get(
+    ['/.well-known/openid-configuration', '/tenants/:tenant/.well-known/openid-configuration'],
+    (_request, response) => {
+      response.json(smartConfiguration(authUrl, fhirBase, smart));
+    },
+  );
   router.get('/authorize', (request, response) => {
-    authorize(textFields(request.query), undefined, response, request, options);
+    authorize(textFields(request.query), undefined, request, response, options);
   });
   router.post('/authorize', (request, response) => {
     const fields = textFields(request.body);
-    authorize(fields, chosenContext(fields, request, options), response, request, options);
+    authorize(fields, chosenContext(fields, request, response, options), request, response, options);
   });
   router.post('/token', async (request, response) => {
-    response.json(await answerTokenRequest(textFields(request.body), { authenticate, grants, identity }));
+    const { authorization } = request.headers;
+    const tools = { authenticate, grants, identity, smart };
+    response.json(await answerTokenRequest(textFields(request.body), authorization, tools));
   });
   router.post('/introspect', async (request, response) => {
-    response.json(await introspect(request, options, authenticate));
+    const tools = { authenticate, grants, fhirBase, issuer: identity.issuer };
+    response.json(await introspect(textFields(request.body), request.headers.authorization, tools));
   });
   router.post('/revoke', async (request, response) => {
     const form = textFields(request.body);
-    const client = await authenticate(form);
-    grants.revoke(form['token'] ?? '', client.id);
+    const client = await authenticate(form, request.headers.authorization);
+    if (!form['token']) throw new OAuthError(400, 'invalid_request', 'token is required');
+    // RFC 7009 §2.1: a token of another client is refused; an unknown one is as good as revoked (§2.2).
+    if (!grants.revoke(form['token'], client.id))
+      throw new OAuthError(400, 'invalid_grant', 'the token was not issued to this client');
     response.status(200).end();
   });
-  router.use(oauthErrors);
+  router.use(oauthErrors(options));
   return router;
 }
 
 function authorize(
   query: Record<string, string>,
   chosen: LaunchContext | undefined,
-  response: Response,
   request: Request,
+  response: Response,
   options: SmartRoutesOptions,
 ): void {
-  const answer: AuthorizeAnswer = answerAuthorize(query, options, chosen);
+  const answer = answerAuthorize(query, options, chosen);
   if (answer.kind === 'redirect') {
     response.redirect(302, answer.to);
   } else if (answer.kind === 'refused') {
-    response.status(400).send(
-      page({
-        title: 'The app cannot be opened',
-        body: html`<h1>The app cannot be opened</h1><p>${answer.reason}</p>`,
-        owner: options,
-      }),
-    );
+    const body = html`<h1>The app cannot be opened</h1><p>${answer.reason}</p>`;
+    response.status(400).send(page({ title: 'The app cannot be opened', body, owner: options }));
   } else {
-    const clinician = options.sessions.find(request);
-    const patients = answer.needsPatient ? options.patients() : [];
-    response.send(
-      standalonePage({
-        app: answer.client.name,
-        query,
-        clinicianName: clinician?.name,
-        clinicians: options.sessions.clinicians,
-        patients,
-        owner: options,
-      }),
-    );
+    response.send(choicePage(answer, query, request, options));
   }
-}
-
-/** In a standalone launch the clinician logs in and picks the patient on this EHR's own page. */
-function chosenContext(
-  fields: Record<string, string>,
-  request: Request,
-  { sessions, patients }: SmartRoutesOptions,
-): LaunchContext | undefined {
-  if (fields['launch'] !== undefined) return undefined;
-  const { username, password } = fields;
-  const clinician = username === undefined ? sessions.find(request) : sessions.check(username, password ?? '');
-  if (!clinician) return undefined;
-  const patient = patients().find(({ id }) => id === fields['chosen_patient'])?.id;
-  return { practitioner: clinician.id, needPatientBanner: true, ...(patient === undefined ? {} : { patient }) };
-}
-
-/** RFC 7662, with the launch context echoed (SMART App Launch 2.2). The caller shows a live token or authenticates. */
-async function introspect(
-  request: Request,
-  { grants, fhirBase }: SmartRoutesOptions,
-  authenticate: ClientAuthenticator,
-): Promise<Record<string, unknown>> {
-  const form = textFields(request.body);
-  const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  const caller = bearer === undefined ? (await authenticate(form)).id : grants.findAccessToken(bearer)?.grant.clientId;
-  if (caller === undefined) throw new OAuthError(401, 'invalid_client', 'client authentication is required');
-  const found = grants.findAccessToken(form['token'] ?? '');
-  if (!found || found.grant.clientId !== caller) return { active: false };
-  const { practitioner, patient, encounter } = found.grant.context;
-  return {
-    active: true,
-    scope: found.scopes.join(' '),
-    client_id: found.grant.clientId,
-    exp: Math.floor(found.expiresAt / 1000),
-    iss: fhirBase,
-    sub: practitioner,
-    fhirUser: `${fhirBase}/Practitioner/${practitioner}`,
-    ...(patient === undefined ? {} : { patient }),
-    ...(encounter === undefined ? {} : { encounter }),
-  };
 }
 
 function textFields(value: unknown): Record<string, string> {
@@ -131,10 +89,17 @@ function textFields(value: unknown): Record<string, string> {
   );
 }
 
-function oauthErrors(error: unknown, _request: Request, response: Response, next: NextFunction): void {
-  if (!(error instanceof OAuthError)) {
-    next(error);
-    return;
-  }
-  response.status(error.status).json({ error: error.error, error_description: error.message });
+function oauthErrors({ persona: { smart }, authUrl }: SmartRoutesOptions): ErrorRequestHandler {
+  const errorUri = smart.errorUri?.bind(smart);
+  return (error: unknown, request, response, next) => {
+    if (!(error instanceof OAuthError)) {
+      next(error);
+      return;
+    }
+    // RFC 6749 §5.2: who tried an Authorization header is told by it.
+    const scheme = /^(Basic|Bearer) /i.exec(request.headers.authorization ?? '')?.[1];
+    if (error.status === 401 && scheme !== undefined) response.set('www-authenticate', `${scheme} realm="sandbox"`);
+    const body = explained(error.error, error.message, errorUri && ((code) => errorUri(code, authUrl)));
+    response.status(error.status).json(body);
+  };
 }

@@ -1,37 +1,56 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import type { PersonaSmart } from '../personas/persona.ts';
 import type { ClientAuthenticator } from './client-authentication.ts';
-import { accessTokenLifeSeconds, type Grant, type GrantBook } from './grants.ts';
+import { sameSecret } from './client-secret.ts';
+import type { Grant, GrantBook } from './grants.ts';
 import type { IdentityIssuer } from './identity.ts';
 import { OAuthError } from './oauth-error.ts';
-import { narrowScopes, splitScopes } from './scopes.ts';
+import { cutScopes, type GrantedScopes, grantScopes, splitScopes } from './scopes.ts';
 
 export interface TokenDependencies {
   authenticate: ClientAuthenticator;
   grants: GrantBook;
   identity: IdentityIssuer;
+  smart: PersonaSmart;
 }
 
 type Form = Record<string, string>;
 
 /**
- * Answers a token request: authorization_code with PKCE S256, or refresh_token with rotation.
+ * Answers a token request: authorization_code with PKCE S256, or refresh_token.
+ * @param authorization the request's Authorization header
  * @returns the SMART token response body
  * @throws OAuthError
  */
-export async function answerTokenRequest(form: Form, deps: TokenDependencies): Promise<Record<string, unknown>> {
-  const client = await deps.authenticate(form);
+export async function answerTokenRequest(
+  form: Form,
+  authorization: string | undefined,
+  deps: TokenDependencies,
+): Promise<Record<string, unknown>> {
+  const client = await deps.authenticate(form, authorization);
   if (form['grant_type'] === 'authorization_code') {
     const grant = redeemCode(form, client.id, deps.grants);
-    return tokenResponse(grant, grant.scopes, deps);
+    const keepsAccess = grant.scopes.spoken.some((scope) => scope === 'offline_access' || scope === 'online_access');
+    const refresh = keepsAccess ? { refresh_token: deps.grants.issueRefreshToken(grant, grant.scopes) } : {};
+    return { ...(await tokenResponse(grant, grant.scopes, deps)), ...refresh };
   }
   if (form['grant_type'] === 'refresh_token') {
     const redeemed = deps.grants.redeemRefreshToken(form['refresh_token'] ?? '', client.id);
     if (!redeemed) throw new OAuthError(400, 'invalid_grant', 'the refresh token is not valid');
-    const asked = form['scope'];
-    const scopes = asked === undefined ? redeemed.scopes : narrowScopes(splitScopes(asked), redeemed.scopes);
-    return tokenResponse(redeemed.grant, scopes, deps);
+    const scopes = narrowed(form['scope'], redeemed.scopes, deps.smart);
+    const refresh =
+      deps.smart.refresh === 'rotates' ? { refresh_token: deps.grants.issueRefreshToken(redeemed.grant, scopes) } : {};
+    return { ...(await tokenResponse(redeemed.grant, scopes, deps)), ...refresh };
   }
   throw new OAuthError(400, 'unsupported_grant_type', 'use authorization_code or refresh_token');
+}
+
+/** RFC 6749 §6: a refresh may ask for less than was granted, never for more. */
+function narrowed(asked: string | undefined, granted: GrantedScopes, smart: PersonaSmart): GrantedScopes {
+  if (asked === undefined) return granted;
+  const scopes = cutScopes(grantScopes(splitScopes(asked), granted.enforced, smart), granted.enforced);
+  if (scopes.spoken.length === 0) throw new OAuthError(400, 'invalid_scope', 'none of the scopes was granted');
+  return scopes;
 }
 
 function redeemCode(form: Form, clientId: string, grants: GrantBook): Grant {
@@ -41,30 +60,25 @@ function redeemCode(form: Form, clientId: string, grants: GrantBook): Grant {
   const challenge = createHash('sha256')
     .update(form['code_verifier'] ?? '')
     .digest('base64url');
-  if (!sameText(challenge, grant.codeChallenge)) throw new OAuthError(400, 'invalid_grant', 'code_verifier differs');
+  if (!sameSecret(challenge, grant.codeChallenge)) throw new OAuthError(400, 'invalid_grant', 'code_verifier differs');
   return grant;
 }
 
 async function tokenResponse(
   grant: Grant,
-  scopes: string[],
-  deps: TokenDependencies,
+  scopes: GrantedScopes,
+  { grants, identity, smart }: TokenDependencies,
 ): Promise<Record<string, unknown>> {
   const { patient, encounter, needPatientBanner } = grant.context;
-  const keepsAccess = scopes.includes('offline_access') || scopes.includes('online_access');
   return {
-    access_token: deps.grants.issueAccessToken(grant, scopes),
+    access_token: grants.issueAccessToken(grant, scopes),
     token_type: 'Bearer',
-    expires_in: accessTokenLifeSeconds,
-    scope: scopes.join(' '),
-    ...(scopes.includes('openid') ? { id_token: await deps.identity.idToken(grant) } : {}),
-    ...(keepsAccess ? { refresh_token: deps.grants.issueRefreshToken(grant, scopes) } : {}),
+    expires_in: grants.accessTokenSeconds,
+    scope: scopes.spoken.join(' '),
+    ...(scopes.spoken.includes('openid') ? { id_token: await identity.idToken(grant) } : {}),
     ...(patient === undefined ? {} : { patient }),
     ...(encounter === undefined ? {} : { encounter }),
-    need_patient_banner: needPatientBanner,
+    need_patient_banner: smart.banner === 'text' ? String(needPatientBanner) : needPatientBanner,
+    ...smart.extra(grant),
   };
-}
-
-function sameText(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }
