@@ -145,6 +145,8 @@ export interface FactValues {
     pertainsTo?: readonly string[];
     /** What a site's code map says the document is; absent where it says nothing. */
     documentKind?: DocumentKind;
+    /** The EHR holds it as not yet final: it may still change. */
+    preliminary?: boolean;
   };
   readonly referral: {
     what: string;

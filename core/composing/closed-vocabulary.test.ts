@@ -12,12 +12,12 @@ import { factsIn, say, wordsOfClause } from './phrase.ts';
 const VOCABULARY = new Set(
   `a about action add addressed affirmed after against also an and answered answers appointment as asked assessed
   at attended audio be between brought but by change circumstances clinician completed concern contact could death
-  denied diagnosis due during entered factors first for from full goal has ideation in intervention is it item
+  denied diagnosis due during entered factors final first for from full goal has ideation in intervention is it item
   items its judged last live main medication minutes named neither next no nor not note noted nothing objective
   observed of on only or overall part person plan planned points presenting progress protective provided question range
   rated read reason record recorded reliable reported response rest rests review risk said self-harm session sessions
   severity so social stated steps stopped suicidal sum taken target telehealth that the them this thoughts threshold
-  time to total toward treatment verified video was were where which worked yes`.split(/\s+/),
+  time to total toward treatment verified video was were where which worked yes yet`.split(/\s+/),
 );
 const JUDGING = /improv|better|worse|stable|progressing|appropriate|normal|good|poor|unremarkable|intact|denies|well/;
 

@@ -193,26 +193,86 @@ test('a Goal that pertains to a Goal is its objective; a Goal of its own with a 
   ]);
 });
 
-test('psychotherapy and substance-use counselling notes never become Facts, however they are marked', () => {
-  const note = (id: string, rest: object) => ({
-    resourceType: 'DocumentReference',
-    id,
-    status: 'current',
-    subject,
-    date: '2026-05-01',
-    ...rest,
+const note = (id: string, rest: object) => ({
+  resourceType: 'DocumentReference',
+  id,
+  status: 'current',
+  subject,
+  date: '2026-05-01',
+  ...rest,
+});
+const textsOf = (resources: readonly { id: string }[]) =>
+  new Map(resources.map((one) => [`DocumentReference/${one.id}`, 'PLAN\nKeep going.']));
+
+const local = (code: string, text?: string) => ({
+  coding: [{ system: 'urn:oid:1.2.3', code }],
+  ...(text ? { text } : {}),
+});
+const part2 = [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: '42CFRPart2' }];
+const very = { system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'V' };
+const codeMap = {
+  scores: {},
+  documents: { 'urn:oid:1.2.3|77': 'psychotherapy-note', 'urn:oid:1.2.3|78': 'letter' },
+} as const;
+
+test.each<[string, object]>([
+  ['its label', { securityLabel: [{ coding: [{ code: 'PSYTHPN' }] }] }],
+  ['the law on its meta', { meta: { security: [{ code: 'HIPAAPsyNotes' }] } }],
+  ['very restricted confidentiality', { meta: { security: [very] } }],
+  ['its type in words', { type: { text: 'Psychotherapy Note' } }],
+  ['its type as a code', { type: local('PSYCHOTHERAPY_PROCESS_NOTE') }],
+  ['its category', { category: [{ text: 'SUD counseling notes' }] }],
+  ['its title', { content: [{ attachment: { title: 'Drug and alcohol counselling session note' } }] }],
+  ['the type of a counselling note in a Part 2 record', { meta: { security: part2 }, type: loinc('47042-7') }],
+  ['the document types of the site', { type: local('77', 'Session') }],
+])('a psychotherapy or substance-use counselling note never becomes a Fact; known by %s', (_how, rest) => {
+  const resources = [note('n', rest)];
+  const { facts, dropped } = factsFromResources({
+    patientReference,
+    resources,
+    noteTexts: textsOf(resources),
+    codeMap,
   });
+  expect(facts).toEqual([]);
+  expect(dropped).toEqual([{ reference: 'DocumentReference/n', reason: 'withheld' }]);
+});
+
+test('notes out of force are left out; a progress note about psychotherapy, in a Part 2 record, is read with its labels', () => {
   const resources = [
-    note('label', { securityLabel: [{ coding: [{ code: 'PSYTHPN' }] }] }),
-    note('meta', { meta: { security: [{ code: 'HIPAAPsyNotes' }] } }),
-    note('type', { type: { text: 'Psychotherapy Note' } }),
-    note('sud', { category: [{ text: 'SUD counseling notes' }] }),
     note('old', { status: 'superseded' }),
     note('err', { docStatus: 'entered-in-error' }),
-    note('ok', { type: { text: 'Individual psychotherapy progress note' } }),
+    note('ok', {
+      type: { ...local('78'), text: 'Individual psychotherapy progress note' },
+      docStatus: 'preliminary',
+      meta: { security: [...part2, { ...very, code: 'N' }] },
+      securityLabel: [
+        { coding: [{ ...very, code: 'R' }] },
+        { coding: [...part2, { system: 'urn:site', code: 'VIP' }] },
+      ],
+      context: { related: [{ reference: 'Goal/g1' }, { reference: 'Encounter/e' }, { reference: 'Goal/../g2' }] },
+    }),
   ];
-  const noteTexts = new Map(resources.map((one) => [`DocumentReference/${one.id}`, 'PLAN\nKeep going.']));
-  const { facts } = factsFromResources({ patientReference, resources, noteTexts });
+  const { facts } = factsFromResources({ patientReference, resources, noteTexts: textsOf(resources), codeMap });
   expect(facts.map((fact) => fact.id)).toEqual(['prior-note:DocumentReference/ok']);
-  expect(facts[0]?.value).toMatchObject({ truncated: false, ours: false, sections: { plan: 'Keep going.' } });
+  expect(facts[0]?.value).toMatchObject({
+    truncated: false,
+    ours: false,
+    sections: { plan: 'Keep going.' },
+    documentKind: 'letter',
+    preliminary: true,
+    pertainsTo: ['Goal/g1'],
+  });
+  expect(facts[0]?.labels).toEqual([...part2, { ...very, code: 'R' }, { system: 'urn:site', code: 'VIP' }]);
+});
+
+test('what is labelled as part of a psychotherapy note is withheld, whatever it is', () => {
+  const meta = { security: [{ code: 'PSYTHPN' }] };
+  const { facts, dropped } = read(
+    { resourceType: 'Condition', id: 'c', subject, code: { text: 'x' }, meta },
+    observation('o', '44261-6', { valueInteger: 5, meta }),
+    { resourceType: 'CarePlan', id: 'p', status: 'active', subject, meta },
+    { resourceType: 'Goal', id: 'g', lifecycleStatus: 'active', subject, description: { text: 'x' }, meta },
+  );
+  expect(facts).toEqual([]);
+  expect(dropped.map(({ reason }) => reason)).toEqual(['withheld', 'withheld', 'withheld', 'withheld']);
 });

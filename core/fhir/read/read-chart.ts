@@ -17,6 +17,7 @@ import { readPatient } from './patient.ts';
 import { asReadResource, type DropReason, type ReadResource, type ReadResult } from './resource.ts';
 import { readScores } from './scores.ts';
 import { readServiceRequest } from './service-request.ts';
+import { isLabelledPsychotherapy } from './withheld.ts';
 
 /** What was read for one patient. */
 export interface ChartResources {
@@ -73,14 +74,13 @@ export function factsFromResources(input: ChartResources): {
     else if (namesPatient(resource.type)) mine.push(resource);
   }
   const observations: ReadResource[] = [];
-  const latest = latestOfEach(mine);
-  const lookup = lookupOf(latest, input);
-  for (const resource of latest) {
-    const stray = whyNotOfPatient(resource, input.patientReference, input.baseUrl);
-    if (stray !== undefined) {
-      dropped.push({ reference: resource.reference, reason: stray });
-      continue;
-    }
+  const own = latestOfEach(mine).filter((resource) => {
+    const reason = whyLeftOut(resource, input);
+    if (reason !== undefined) dropped.push({ reference: resource.reference, reason });
+    return reason === undefined;
+  });
+  const lookup = lookupOf(own);
+  for (const resource of own) {
     if (resource.type === 'Observation') {
       observations.push(resource);
       continue;
@@ -105,17 +105,22 @@ export function factsFromResources(input: ChartResources): {
   };
 }
 
-/** Finds what a plan refers to, among the patient's own resources only. */
-function lookupOf(latest: readonly ReadResource[], { patientReference, baseUrl }: ChartResources): Lookup {
-  const byReference = new Map(latest.map((one) => [one.reference, one]));
-  return (reference) => {
-    const found = byReference.get(reference);
-    const own = found !== undefined && whyNotOfPatient(found, patientReference, baseUrl) === undefined;
-    return own ? found.json : undefined;
-  };
+/** Of another patient, or labelled as a psychotherapy note: neither gives Facts nor is found by what refers to it. */
+function whyLeftOut(resource: ReadResource, { patientReference, baseUrl }: ChartResources): DropReason | undefined {
+  return (
+    whyNotOfPatient(resource, patientReference, baseUrl) ??
+    (resource.type !== 'Patient' && isLabelledPsychotherapy(resource.json) ? 'withheld' : undefined)
+  );
 }
 
-function readOne(resource: ReadResource, { noteTexts, baseUrl }: ChartResources, lookup: Lookup): ReadResult {
+/** Finds what a plan refers to, among the patient's own resources only. */
+function lookupOf(own: readonly ReadResource[]): Lookup {
+  const byReference = new Map(own.map((one) => [one.reference, one]));
+  return (reference) => byReference.get(reference)?.json;
+}
+
+function readOne(resource: ReadResource, input: ChartResources, lookup: Lookup): ReadResult {
+  const { noteTexts, baseUrl, codeMap } = input;
   switch (resource.type) {
     case 'Patient':
       return readPatient(resource);
@@ -128,7 +133,10 @@ function readOne(resource: ReadResource, { noteTexts, baseUrl }: ChartResources,
     case 'Encounter':
       return readEncounter(resource);
     case 'DocumentReference':
-      return readDocumentReference(resource, noteTexts.get(resource.reference));
+      return readDocumentReference(resource, noteTexts.get(resource.reference), {
+        ...(baseUrl === undefined ? {} : { baseUrl }),
+        ...(codeMap === undefined ? {} : { documents: codeMap.documents }),
+      });
     case 'MedicationRequest':
       return readMedicationRequest(resource);
     case 'AllergyIntolerance':

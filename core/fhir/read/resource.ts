@@ -1,5 +1,6 @@
-import type { Fact, FactKind, FactOf, FactValues, Polarity } from '../../chart/fact.ts';
+import type { Fact, FactKind, FactOf, FactValues, Polarity, SecurityLabel } from '../../chart/fact.ts';
 import { bounded, isObject, type JsonObject, objectAt, textAt } from './json.ts';
+import { securityLabels } from './security-labels.ts';
 
 /** One resource with what its Facts cite. */
 export interface ReadResource {
@@ -8,6 +9,8 @@ export interface ReadResource {
   /** Relative, `Observation/ob-6`. */
   readonly reference: string;
   readonly versionId?: string;
+  /** The labels its Facts carry on; absent when none. */
+  readonly labels?: readonly SecurityLabel[];
 }
 
 /** Why a resource gave no Facts. */
@@ -38,7 +41,14 @@ export function asReadResource(value: unknown): ReadResource | DropReason {
   const id = value['id'];
   if (typeof id !== 'string' || !ID.test(id)) return 'no-id';
   const versionId = textAt(objectAt(value, 'meta'), 'versionId', 100);
-  return { json: value, type, reference: `${type}/${id}`, ...(versionId === undefined ? {} : { versionId }) };
+  const labels = securityLabels(value);
+  return {
+    json: value,
+    type,
+    reference: `${type}/${id}`,
+    ...(versionId === undefined ? {} : { versionId }),
+    ...(labels.length === 0 ? {} : { labels }),
+  };
 }
 
 /** A Fact about the patient, read from `resource`. `part` tells apart several Facts of one kind from one resource. */
@@ -55,7 +65,7 @@ export function factFrom<K extends FactKind>(
     part?: number | undefined;
   },
 ): FactOf<K> {
-  const { reference, versionId } = resource;
+  const { reference, versionId, labels } = resource;
   return {
     id: `${kind}:${reference}${fact.part === undefined ? '' : `#${fact.part}`}`,
     kind,
@@ -71,6 +81,7 @@ export function factFrom<K extends FactKind>(
       path: `${resource.type}.${fact.path}`,
       excerpt: bounded(fact.excerpt ?? '', MAX_EXCERPT),
     },
+    ...(labels === undefined ? {} : { labels }),
   };
 }
 
