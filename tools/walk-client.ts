@@ -72,15 +72,20 @@ export function createWalkClient(): WalkClient {
   };
 }
 
-/** Logs in to the sandbox as a clinician, launches Throughline for a patient and follows to the workspace. */
+/** The EHRs of the sandbox, by what their addresses begin with. */
+export const PERSONA_PREFIX = { plain: '', epic: '/epic', oracle: '/oracle' } as const;
+export type PersonaName = keyof typeof PERSONA_PREFIX;
+
+/** Logs in to an EHR of the sandbox as a clinician, launches Throughline for a patient and follows to the workspace. */
 export async function launchWorkspace(
   both: Pick<Both, 'sandbox' | 'appUrl'>,
   client: WalkClient,
-  who: { username: string; patient: string; encounter?: string },
+  who: { username: string; patient: string; encounter?: string; persona?: PersonaName },
 ): Promise<{ handle: string; api: string }> {
-  const login = await client.form(`${both.sandbox.url}/login`, { username: who.username, password: 'sandbox' });
+  const ehr = `${both.sandbox.url}${PERSONA_PREFIX[who.persona ?? 'plain']}`;
+  const login = await client.form(`${ehr}/login`, { username: who.username, password: 'sandbox' });
   if (login.status >= 400) throw new Error(`the sandbox refused the log-in (${login.status})`);
-  const launch = await client.send('POST', `${both.sandbox.url}/patients/${who.patient}/launch`, {
+  const launch = await client.send('POST', `${ehr}/patients/${who.patient}/launch`, {
     app: 'throughline',
     ...(who.encounter ? { encounter: who.encounter } : {}),
   });
