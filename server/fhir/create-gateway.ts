@@ -1,9 +1,12 @@
 import { decodeText } from './decode-text.ts';
+import type { Dialect } from './dialects/dialect.ts';
+import { GENERIC_R4 } from './dialects/generic-r4.ts';
 import { type FhirBase, fhirBase } from './fhir-base.ts';
 import { type FhirJson, parseFhirJson } from './fhir-json.ts';
 import { FhirRequestError } from './fhir-request-error.ts';
 import type { ReadPort } from './read-port.ts';
-import { queryOf, searchPages } from './search-pages.ts';
+import { queryOf } from './search-pages.ts';
+import { searchWithFallbacks } from './search-with-fallbacks.ts';
 import { type AccessTokenSource, createTransport, type Transport, type TransportLimits } from './transport.ts';
 import type { Created, WritePort } from './write-port.ts';
 
@@ -13,20 +16,21 @@ export interface GatewayOptions {
   readonly baseUrl: string;
   readonly getAccessToken: AccessTokenSource;
   readonly limits?: TransportLimits;
+  /** How this EHR reads and answers; absent means plain R4. */
+  readonly dialect?: Dialect;
 }
 
 /** Reading from one EHR with one launch's token. */
 export function createReadPort(options: GatewayOptions): ReadPort {
-  const base = fhirBase(options.baseUrl);
-  return readPort(base, createTransport({ ...options, base }));
+  return readPort(connect(options));
 }
 
 /** Writing to one EHR with one launch's token. */
 export function createWritePort(options: GatewayOptions): WritePort {
-  const base = fhirBase(options.baseUrl);
-  const transport = createTransport({ ...options, base });
+  const connection = connect(options);
+  const { base, transport } = connection;
   return {
-    ...readPort(base, transport),
+    ...readPort(connection),
     async create(resource, { ifNoneExist } = {}) {
       const type = resource.resourceType;
       const url = base.below(type);
@@ -54,27 +58,41 @@ export function createWritePort(options: GatewayOptions): WritePort {
   };
 }
 
-function readPort(base: FhirBase, transport: Transport): ReadPort {
+interface Connection {
+  readonly base: FhirBase;
+  readonly transport: Transport;
+  readonly dialect: Dialect;
+}
+
+function connect(options: GatewayOptions): Connection {
+  const base = fhirBase(options.baseUrl);
+  const { dialect = GENERIC_R4 } = options;
+  return { base, dialect, transport: createTransport({ ...options, base, meanings: dialect.meanings }) };
+}
+
+function readPort({ base, transport, dialect }: Connection): ReadPort {
   return {
     baseUrl: base.url,
-    search: (resource, params) => searchPages(base, transport, resource, params),
-    async read(reference) {
+    search: (resource, params, options) => searchWithFallbacks(base, transport, dialect, resource, params, options),
+    async read(reference, { signal } = {}) {
       const [, resource, id] = /^([A-Z][A-Za-z]+)\/([A-Za-z0-9.-]{1,64})$/.exec(reference) ?? [];
       const url = base.below(reference);
       if (url === undefined || resource === undefined)
         throw new FhirRequestError('refused', { method: 'GET', resource: 'resource' });
-      const { bytes, status } = await transport({ method: 'GET', url, resource });
+      const { bytes, status } = await transport({ method: 'GET', url, resource, on: 'read', signal });
       const found = parseFhirJson(bytes);
       if (found?.resourceType === resource && found['id'] === id) return found;
       throw new FhirRequestError('unreadable', { method: 'GET', resource, status });
     },
-    async binaryText(address, contentType) {
+    async binaryText(address, contentType, { signal } = {}) {
       const url = base.accept(address);
       if (url === undefined) throw new FhirRequestError('refused', { method: 'GET', resource: 'Binary' });
       const { bytes, headers, status } = await transport({
         method: 'GET',
         url,
         resource: 'Binary',
+        on: 'read',
+        signal,
         accept: contentType,
       });
       const text = contentText(bytes, headers.get('Content-Type') ?? contentType, contentType);

@@ -1,3 +1,7 @@
+import type { MissingReason } from '../../core/chart/chart.ts';
+import type { Signal } from './dialects/dialect.ts';
+import type { Gap } from './read-port.ts';
+
 /** How a request to an EHR ended without a usable answer. */
 export type FhirFailureKind = 'refused' | 'failed' | 'timed-out' | 'too-large' | 'unreadable';
 
@@ -20,6 +24,10 @@ export class FhirRequestError extends Error {
   readonly outcome: readonly OutcomeCode[];
   /** True when the request may have been carried out all the same: it was sent, and no answer was understood. */
   readonly mayHaveHappened: boolean;
+  /** What the answer means by the EHR's dialect, where it has a word for it. */
+  readonly means: MissingReason | 'none-found' | undefined;
+  /** Those of the signals handed to the request that the answer gave. */
+  readonly heard: readonly Signal[];
 
   constructor(
     kind: FhirFailureKind,
@@ -29,6 +37,8 @@ export class FhirRequestError extends Error {
       status?: number | undefined;
       outcome?: readonly OutcomeCode[];
       mayHaveHappened?: boolean;
+      means?: MissingReason | 'none-found' | undefined;
+      heard?: readonly Signal[];
       cause?: unknown;
     },
   ) {
@@ -41,5 +51,13 @@ export class FhirRequestError extends Error {
     this.status = about.status;
     this.outcome = about.outcome ?? [];
     this.mayHaveHappened = about.mayHaveHappened ?? false;
+    this.means = about.means;
+    this.heard = about.heard ?? [];
+  }
+
+  /** What it leaves open in a chart. */
+  get gap(): Gap {
+    const reason = this.means === undefined || this.means === 'none-found' ? this.kind : this.means;
+    return { reason, ...(this.status === undefined ? {} : { httpStatus: this.status }) };
   }
 }

@@ -103,7 +103,7 @@ test('paging without end stops at the cap', async () => {
   let n = 0;
   const { read, seen } = await ehr((_req, res, base) => json(res, page([`c${n++}`], `${base}/Condition?n=${n}`)));
   expect((await read.search('Condition', {})).incomplete).toBe(true);
-  expect(seen).toHaveLength(20);
+  expect(seen).toHaveLength(50);
 });
 
 test('entries that are no resources, or have no id to tell them by, break nothing', async () => {
@@ -118,17 +118,31 @@ test('entries that are no resources, or have no id to tell them by, break nothin
   expect((await read.search('Condition', {})).resources).toHaveLength(2);
 });
 
-test('a warning that a part was not authorised makes the list incomplete, however deep the rest of it is', async () => {
-  const issue = [{ severity: 'warning', code: 'suppressed', details: { coding: [{ code: '59204' }] } }];
-  const deep = '['.repeat(9_000) + ']'.repeat(9_000);
+test('a warning that a part was left out makes the list incomplete and says why', async () => {
+  const issue = [{ severity: 'warning', code: 'suppressed', diagnostics: 'Jane Roe is not for you' }];
   const { read } = await ehr((_req, res) =>
+    json(res, { resourceType: 'Bundle', entry: [{ resource: { resourceType: 'OperationOutcome', issue } }] }),
+  );
+  expect(await read.search('Condition', {})).toEqual({
+    resources: [],
+    incomplete: true,
+    gaps: [{ reason: 'suppressed' }],
+    strays: [],
+  });
+});
+
+test('what nests deeper than 64 is not built, and a brace in a text is no nesting', async () => {
+  const nested = (depth: number) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
+  const { read } = await ehr((req, res) =>
     res
       .writeHead(200, { 'Content-Type': 'application/fhir+json' })
       .end(
-        `{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"OperationOutcome","issue":${JSON.stringify(issue)},"x":${deep}}}]}`,
+        `{"resourceType":"Bundle","x":"${'[{\\"'.repeat(200)}","y":${nested(Number(/depth=(\d+)/.exec(req.url ?? '')?.[1]))}}`,
       ),
   );
-  expect(await read.search('Condition', {})).toEqual({ resources: [], incomplete: true });
+  expect((await read.search('Condition', { depth: '63' })).incomplete).toBe(false);
+  expect((await failure(read.search('Condition', { depth: '64' }))).kind).toBe('unreadable');
+  expect((await failure(read.search('Condition', { depth: '4000' }))).kind).toBe('unreadable');
 });
 
 test('a redirect is refused and never followed', async () => {

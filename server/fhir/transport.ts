@@ -1,7 +1,10 @@
+import { answeredError, heardIn } from './answered-words.ts';
+import type { Meaning, Signal } from './dialects/dialect.ts';
 import type { FhirBase } from './fhir-base.ts';
-import { type FhirFailureKind, FhirRequestError, type OutcomeCode } from './fhir-request-error.ts';
+import { type FhirFailureKind, FhirRequestError } from './fhir-request-error.ts';
 import { outcomeCodes } from './outcome-codes.ts';
-import { BodyTooLarge, readBody } from './read-body.ts';
+import { BodyTooLarge, type ByteBudget, readBody } from './read-body.ts';
+import { meaningOfError } from './read-meanings.ts';
 
 /** Limits of one request. */
 export interface TransportLimits {
@@ -9,6 +12,8 @@ export interface TransportLimits {
   readonly timeout: number;
   /** Largest body after decompression, in bytes. */
   readonly bytes: number;
+  /** Most bytes of all bodies that this transport reads in its life; absent means no such limit. */
+  readonly total?: number;
 }
 
 export const DEFAULT_LIMITS: TransportLimits = { timeout: 15_000, bytes: 10 * 1024 * 1024 };
@@ -22,6 +27,12 @@ export interface TransportRequest {
   readonly url: URL;
   /** What error messages call it: a resource type. */
   readonly resource: string;
+  /** What kind of reading it is, for what its refusal means. */
+  readonly on?: 'read' | 'search';
+  /** What to listen for in a refusal, besides the dialect's meanings. */
+  readonly signals?: readonly Signal[];
+  /** Ends the request; a request is not sent after that. */
+  readonly signal?: AbortSignal | undefined;
   readonly accept?: string;
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -45,11 +56,14 @@ export function createTransport(options: {
   base: FhirBase;
   getAccessToken: AccessTokenSource;
   limits?: TransportLimits;
+  meanings?: readonly Meaning[];
 }): Transport {
   const limits = options.limits ?? DEFAULT_LIMITS;
+  const budget: ByteBudget | undefined = limits.total === undefined ? undefined : { left: limits.total };
   const once = async (request: TransportRequest, token: string): Promise<TransportResponse> => {
     if (options.base.accept(request.url.href) === undefined) throw failure('refused', request);
-    const signal = AbortSignal.timeout(limits.timeout);
+    const late = AbortSignal.timeout(limits.timeout);
+    const signal = request.signal === undefined ? late : AbortSignal.any([late, request.signal]);
     let response: Response;
     try {
       response = await fetch(request.url, {
@@ -78,7 +92,7 @@ export function createTransport(options: {
     const { status, headers } = response;
     let bytes: Uint8Array;
     try {
-      bytes = await readBody(response, limits.bytes);
+      bytes = await readBody(response, limits.bytes, budget);
     } catch (cause) {
       // A 2xx whose body was lost may well have been carried out; a refusal stays a refusal without its body.
       if (!response.ok) throw failure(kindOf(status), request, { status, cause });
@@ -86,10 +100,13 @@ export function createTransport(options: {
       throw failure(kind, request, { status, mayHaveHappened: true, cause });
     }
     if (response.ok) return { status, headers, bytes };
+    const answered = answeredError(status, request.on, bytes, headers.get('Content-Type'));
     throw failure(kindOf(status), request, {
       status,
       outcome: outcomeCodes(bytes),
       mayHaveHappened: status >= 500 || status === 408,
+      means: meaningOfError(answered, options.meanings ?? []),
+      heard: heardIn(answered, request.signals ?? []),
     });
   };
 
@@ -125,7 +142,7 @@ function neverSent(cause: unknown): boolean {
 function failure(
   kind: FhirFailureKind,
   request: TransportRequest,
-  more: { status?: number; outcome?: readonly OutcomeCode[]; mayHaveHappened?: boolean; cause?: unknown } = {},
+  more: Omit<ConstructorParameters<typeof FhirRequestError>[1], 'method' | 'resource'> = {},
 ): FhirRequestError {
   const { mayHaveHappened = false, ...rest } = more;
   const { method, resource } = request;
