@@ -34,14 +34,20 @@ export interface BothOptions {
 export async function startBoth(options: BothOptions = {}): Promise<Both> {
   if (options.pages ?? true) await buildPages();
   const dataFolder = options.keep ?? mkdtempSync(join(tmpdir(), 'throughline-'));
-  const [port, sandboxPort] = [await freePort(), await freePort()];
-  const config = readConfig({ PORT: String(port), SANDBOX_PORT: String(sandboxPort), THROUGHLINE_DATA: dataFolder });
+  const [port, sandboxPort, authPort] = [await freePort(), await freePort(), await freePort()];
+  const config = readConfig({
+    PORT: String(port),
+    SANDBOX_PORT: String(sandboxPort),
+    SANDBOX_AUTH_PORT: String(authPort),
+    THROUGHLINE_DATA: dataFolder,
+  });
   const registrations = { ...config.registrations, auditors: [...(options.auditors ?? [])] };
   const logLines: string[] = [];
   const log: Logger = createLogger({ level: 'info', destination: { write: (line) => void logLines.push(line) } });
   const app = await startServer({ ...config, registrations }, { log, ...(options.now ? { now: options.now } : {}) });
   const sandbox = await startSandbox({
     port: sandboxPort,
+    authPort,
     appUrl: config.publicUrl,
     ...(options.today ? { today: options.today } : {}),
     ...(options.latencyMs === undefined ? {} : { latencyMs: options.latencyMs }),

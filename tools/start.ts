@@ -12,10 +12,16 @@ try {
   const withSandbox = !process.env['THROUGHLINE_EHRS'];
   const sandboxPort = Number(process.env['SANDBOX_PORT'] ?? 4000);
   await assertFree(config.port, 'PORT');
-  if (withSandbox) await assertFree(sandboxPort, 'SANDBOX_PORT');
+  const authPort = Number(process.env['SANDBOX_AUTH_PORT'] ?? sandboxPort + 1);
+  if (withSandbox) {
+    await assertFree(sandboxPort, 'SANDBOX_PORT');
+    await assertFree(authPort, 'SANDBOX_AUTH_PORT');
+  }
   if (await buildPages()) process.stdout.write('Built the pages.\n');
   const app = await startServer(config);
-  const sandbox = withSandbox ? await startSandbox({ port: sandboxPort, appUrl: config.publicUrl }) : undefined;
+  const sandbox = withSandbox
+    ? await startSandbox({ port: sandboxPort, authPort, appUrl: config.publicUrl })
+    : undefined;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       void Promise.all([app.close(), sandbox?.close()]).then(() => process.exit(0));

@@ -8,6 +8,8 @@ import type { Draft, FlagResolution, NoteFormat, Section } from '../documents/dr
  * GET  chart                        → Chart (reads the EHR when this launch has not yet; `?again=1` reads again)
  * GET  session-input                → SessionInputView
  * PUT  session-input                SaveSessionInput → SessionInputView        409 REVISION_CONFLICT
+ * GET  encounters                   → EncounterList
+ * PUT  encounter                    ChooseEncounter → EncounterChosen          404 ENCOUNTER_NOT_FOUND
  * GET  drafts                       → DraftSummary[] (this patient, this clinician, newest first)
  * POST drafts                       ComposeDraft → Draft
  * GET  drafts/:id                   → Draft
@@ -15,6 +17,7 @@ import type { Draft, FlagResolution, NoteFormat, Section } from '../documents/dr
  * POST drafts/:id/attest            AttestDraft → FilingView                   409 DRAFT_STALE, 422 FLAGS_OPEN
  * GET  drafts/:id/filing            → FilingView
  * POST drafts/:id/filing/retry      → FilingView
+ * POST drafts/:id/filing/send-again → FilingView (she looked: it is not there)  409 SEND_AGAIN_NOT_OFFERED
  *
  * Every error is `ErrorBody` with the HTTP status of its code.
  */
@@ -23,6 +26,10 @@ export interface LaunchView {
   readonly ehrName: string;
   readonly patientReference: string;
   readonly encounterReference?: string;
+  /** Who named the visit: the EHR with the launch, or the clinician here; `none`: she said that there is no visit. */
+  readonly encounterFrom?: 'launch' | 'clinician' | 'none';
+  /** This EHR files a note only with a visit. */
+  readonly encounterNeeded: boolean;
   readonly clinician: { readonly reference: string; readonly name: string; readonly role: string };
   readonly needPatientBanner: boolean;
   /** What the granted scopes will not allow, in words: `Filing notes will not work: the EHR did not grant …`. */
@@ -44,6 +51,45 @@ export interface SaveSessionInput {
   readonly input: SessionInput;
   /** The revision this change started from. */
   readonly basedOn: number;
+}
+
+/** One visit in the chart that a note may be for. Dates are ISO 8601 text as the record holds them. */
+export interface EncounterChoice {
+  /** `Encounter/…`, relative to the EHR's base. */
+  readonly reference: string;
+  readonly start?: string;
+  readonly end?: string;
+  readonly type?: string;
+  readonly status: string;
+  /** The visit is of today: the likely one, so it comes first. */
+  readonly today: boolean;
+}
+
+export interface EncounterList {
+  /** Today's first, then the newest; called-off and mistaken entries left out. */
+  readonly choices: readonly EncounterChoice[];
+  /** Visits could not be read, or only in part. */
+  readonly incomplete: boolean;
+}
+
+export interface ChooseEncounter {
+  /** One of the patient's visits, or null: the note is for no visit. */
+  readonly reference: string | null;
+}
+
+export interface EncounterChosen {
+  readonly launch: LaunchView;
+  /** The session input of the chosen visit. */
+  readonly sessionInput: SessionInputView;
+  /** What became of the input entered before the choice: taken along, or left because the visit has one of its own. */
+  readonly before: 'nothing' | 'carried' | 'left';
+}
+
+/** An EHR that Throughline can be started with outside a chart: the answer of `GET /launch/ehrs` is a list of these. */
+export interface StartableEhr {
+  readonly name: string;
+  /** FHIR base URL. */
+  readonly issuer: string;
 }
 
 export interface DraftSummary {
@@ -89,6 +135,8 @@ export interface FilingView {
   readonly filedAt?: string;
   /** What happened, what was kept, what to do next. */
   readonly message: string;
+  /** The EHR cannot be asked any further: the clinician may look in the chart herself and have the note sent again. */
+  readonly maySendAgain?: boolean;
 }
 
 export interface ErrorBody {

@@ -77,8 +77,32 @@ const PLAIN_SCOPES = [
   'user/Organization.r',
 ];
 
-/** Such a site grants what its app registration lists, whatever resource scopes are asked for. */
-const EPIC_SCOPES = ['launch', 'openid', 'fhirUser', 'offline_access'];
+/**
+ * A real site of this kind grants what its app registration lists and mostly ignores resource scopes that are asked for; the
+ * sandbox's grants what is asked and registered, so they are named here. What such an EHR never takes is not asked for.
+ */
+const EPIC_SCOPES = [
+  'launch',
+  'openid',
+  'fhirUser',
+  'offline_access',
+  'user/Patient.rs',
+  'user/Condition.rs',
+  'user/Observation.rs',
+  'user/QuestionnaireResponse.rs',
+  'user/CarePlan.rs',
+  'user/CareTeam.rs',
+  'user/Goal.rs',
+  'user/Encounter.rs',
+  'user/DocumentReference.crs',
+  'user/Binary.r',
+  'user/MedicationRequest.rs',
+  'user/AllergyIntolerance.rs',
+  'user/ServiceRequest.rs',
+  'user/Consent.rs',
+  'user/Coverage.rs',
+  'user/Practitioner.r',
+];
 
 /** The least set of such a site: too many scopes make a request header longer than it takes. */
 const ORACLE_SCOPES = [

@@ -85,6 +85,18 @@ export const ERROR_CODES = {
     message:
       'The EHR did not grant what this step needs. What you saved is kept. Ask your administrator to widen the registration.',
   },
+  ENCOUNTER_NOT_FOUND: {
+    status: 404,
+    issue: 'not-found',
+    message:
+      'There is no such visit in this patient’s chart, so none was chosen. What you typed is kept. Choose one of the visits shown.',
+  },
+  ENCOUNTER_FIXED: {
+    status: 409,
+    issue: 'conflict',
+    message:
+      'The EHR named the visit when it opened Throughline, so it stays that one. To write for another, open that visit in the EHR and launch from there.',
+  },
   DRAFT_NOT_FOUND: { status: 404, issue: 'not-found', message: 'There is no such draft in this launch.' },
   REVISION_CONFLICT: {
     status: 409,
@@ -106,6 +118,17 @@ export const ERROR_CODES = {
     status: 422,
     issue: 'business-rule',
     message: 'Something must be resolved before this note can be attested. Nothing was attested.',
+  },
+  ENCOUNTER_NEEDED: {
+    status: 409,
+    issue: 'required',
+    message:
+      'This EHR files a note only with its visit, and none is chosen, so nothing was attested. Your draft is kept. Choose the visit, then attest.',
+  },
+  SEND_AGAIN_NOT_OFFERED: {
+    status: 409,
+    issue: 'conflict',
+    message: 'This note does not wait for your answer any more, so nothing was sent again. See its filing.',
   },
   ATTESTER_NOT_AUTHORISED: {
     status: 403,

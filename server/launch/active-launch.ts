@@ -12,6 +12,8 @@ export interface ActiveLaunch {
   readonly patientReference: string;
   readonly patientKey: string;
   readonly encounterReference?: string;
+  /** Who named the visit; absent while nobody has. `none`: the clinician said that there is no visit. */
+  readonly encounterFrom?: 'launch' | 'clinician' | 'none';
   readonly encounterKey: string;
   readonly clinician: { readonly reference: string; readonly name: string; readonly role: RoleName };
   readonly clinicianKey: string;

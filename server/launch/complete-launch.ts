@@ -78,12 +78,12 @@ async function activate(
   const identity = await verifyIdToken(ctx, ehr, smart, token.idToken, secrets.nonce);
   const role = roleOf(ehr, identity.reference);
   if (role !== 'clinician' && role !== 'trainee' && role !== 'supervisor') throw new AppError('ROLE_NOT_PERMITTED');
-  if (!token.patient) throw new AppError('PATIENT_NOT_GIVEN');
+  if (!token.patient) throw patientNotGiven(smart, secrets);
   const scope = token.scope ?? secrets.requestedScope;
   const body: LaunchContext = {
     kind: 'context',
     patientReference: token.patient,
-    ...(token.encounter && { encounterReference: token.encounter }),
+    ...(token.encounter && { encounterReference: token.encounter, encounterFrom: 'launch' as const }),
     clinician: { ...identity, role },
     needPatientBanner: token.needPatientBanner,
     grantedScopes: parseScopes(scope),
@@ -110,6 +110,18 @@ async function activate(
     });
   });
   return { handle, cookie };
+}
+
+/** Without a chart the EHR has to ask for the patient; one that cannot is named as the cause, not the clinician. */
+function patientNotGiven(smart: SmartConfiguration, secrets: LaunchSecrets): AppError {
+  if (!parseScopes(secrets.requestedScope).includes('launch/patient')) return new AppError('PATIENT_NOT_GIVEN');
+  const able = smart.capabilities?.includes('context-standalone-patient') ?? true;
+  return new AppError('PATIENT_NOT_GIVEN', {
+    detail: able ? 'standalone' : 'standalone, not among the capabilities',
+    message: able
+      ? 'No patient was chosen in the EHR, so there is nothing to open. Nothing was read. Start again and choose a patient, or start Throughline from the patient’s chart.'
+      : 'This EHR cannot say which patient is meant when Throughline is started outside a chart. Nothing was read. Open the patient’s chart in the EHR and start Throughline there.',
+  });
 }
 
 async function exchange(

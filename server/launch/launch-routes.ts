@@ -1,9 +1,11 @@
 import { type Request, type Response, Router } from 'express';
 import type { JWK } from 'jose';
+import type { StartableEhr } from '../../core/workspace/workspace-view.ts';
 import type { Context } from '../context.ts';
 import { asAppError, requestIdOf } from '../errors/error-edge.ts';
 import { completeLaunch, LONGEST_MS } from './complete-launch.ts';
 import { cookieValues, preCookieName, preCookieOptions, SESSION_COOKIE, sessionCookieOptions } from './cookies.ts';
+import { fhirBase } from './find-registration.ts';
 import { launchErrorPage, launchErrorPolicy } from './launch-error-page.ts';
 import { type LaunchTrail, PENDING_MS, startLaunch } from './start-launch.ts';
 
@@ -11,7 +13,8 @@ import { type LaunchTrail, PENDING_MS, startLaunch } from './start-launch.ts';
 export const NO_TENANT = 'none';
 
 /**
- * The SMART App Launch of the app, at the root of the site: `/launch`, `/callback` and `/.well-known/jwks.json`. Every refusal
+ * The SMART App Launch of the app, at the root of the site: `/launch`, `/launch/ehrs` (the EHRs to
+ * start from without a chart: names and addresses that are public anyway), `/callback` and `/.well-known/jwks.json`. Every refusal
  * is recorded; a browser gets a page, other callers get the JSON of the error edge.
  */
 export function launchRoutes(ctx: Context): Router {
@@ -24,6 +27,14 @@ export function launchRoutes(ctx: Context): Router {
       res.redirect(303, started.authorizeUrl);
     }),
   );
+
+  router.get('/launch/ehrs', (_req, res) => {
+    const ehrs: StartableEhr[] = ctx.config.registrations.ehrs.map((ehr) => ({
+      name: ehr.displayName,
+      issuer: fhirBase(ehr),
+    }));
+    res.set('Cache-Control', 'no-store').json(ehrs);
+  });
 
   router.get('/callback', (req, res, next) =>
     withTrail(ctx, req, res, next, async (trail) => {

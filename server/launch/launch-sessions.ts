@@ -30,6 +30,8 @@ export interface LaunchContext {
   readonly kind: 'context';
   readonly patientReference: string;
   readonly encounterReference?: string;
+  /** Who named the visit; absent while nobody has. `none`: the clinician said that there is no visit. */
+  readonly encounterFrom?: 'launch' | 'clinician' | 'none';
   readonly clinician: { readonly reference: string; readonly name: string; readonly role: RoleName };
   readonly needPatientBanner: boolean;
   readonly grantedScopes: readonly string[];
@@ -123,14 +125,15 @@ export async function activateLaunch(
   return result.numUpdatedRows === 1n;
 }
 
-/** Replaces the body of an active launch if nobody wrote since `revision`; answers whether it did. */
+/** Replaces the body of an active launch if nobody wrote since `revision`; answers whether it did. `db` may be a transaction. */
 export async function saveLaunchContext(
   ctx: Context,
   handle: string,
   revision: number,
   body: LaunchContext,
+  db: Context['store']['db'] = ctx.store.db,
 ): Promise<boolean> {
-  const result = await ctx.store.db
+  const result = await db
     .updateTable('launch_session')
     .set({ body_sealed: ctx.sealer.seal(body, purpose(handle)), revision: revision + 1 })
     .where('handle', '=', handle)

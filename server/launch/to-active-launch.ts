@@ -20,11 +20,8 @@ export function toActiveLaunch(ctx: Context, session: LaunchSession): ActiveLaun
     patientReference: body.patientReference,
     patientKey: ctx.sealer.lookupKey(ehr.name, body.patientReference),
     ...(body.encounterReference && { encounterReference: body.encounterReference }),
-    // Without a visit the day stands in for it, so that last week's session input is not taken for today's.
-    encounterKey: ctx.sealer.lookupKey(
-      ehr.name,
-      body.encounterReference ?? `no encounter ${session.created_at.slice(0, 10)}`,
-    ),
+    ...(body.encounterFrom && { encounterFrom: body.encounterFrom }),
+    encounterKey: encounterKey(ctx, session, body.encounterReference),
     clinician: body.clinician,
     clinicianKey: ctx.sealer.lookupKey(ehr.name, body.clinician.reference),
     needPatientBanner: body.needPatientBanner,
@@ -35,4 +32,14 @@ export function toActiveLaunch(ctx: Context, session: LaunchSession): ActiveLaun
       return given;
     },
   };
+}
+
+/** What session input and drafts of one visit are found by. */
+function encounterKey(
+  ctx: Context,
+  session: Pick<LaunchSession, 'ehr' | 'created_at'>,
+  encounterReference: string | undefined,
+): string {
+  // Without a visit the day stands in for it, so that last week's session input is not taken for today's.
+  return ctx.sealer.lookupKey(session.ehr, encounterReference ?? `no encounter ${session.created_at.slice(0, 10)}`);
 }

@@ -1,8 +1,8 @@
 import { json, Router } from 'express';
-import { factsOf } from '../../core/chart/fact.ts';
 import { parseSessionInput } from '../../core/chart/parse-session-input.ts';
-import { emptySessionInput, type SessionInput } from '../../core/chart/session-input.ts';
-import type { LaunchView, SessionInputView } from '../../core/workspace/workspace-view.ts';
+import type { SessionInput } from '../../core/chart/session-input.ts';
+import { encounterChoices, isVisitOf } from '../../core/workspace/encounter-choices.ts';
+import type { EncounterChosen } from '../../core/workspace/workspace-view.ts';
 import { attestDraft } from '../attestation/attest-draft.ts';
 import type { Context } from '../context.ts';
 import { composeDraft } from '../drafts/compose-draft.ts';
@@ -12,12 +12,16 @@ import { saveDraft } from '../drafts/save-draft.ts';
 import { findSessionInput, saveSessionInput } from '../drafts/session-input-store.ts';
 import { AppError } from '../errors/app-error.ts';
 import type { ActiveLaunch } from '../launch/active-launch.ts';
-import { missingNotices } from '../launch/missing-notices.ts';
+import { chooseEncounter } from '../launch/choose-encounter.ts';
 import { launchOf } from '../launch/require-launch.ts';
 import { filingView } from '../write-back/filing-view.ts';
 import { retryFiling } from '../write-back/retry-filing.ts';
+import { sendAgain } from '../write-back/send-again.ts';
 import type { ChartCache } from './chart-of-launch.ts';
+import { dialectOfLaunch } from './dialect-of-launch.ts';
+import { launchView } from './launch-view.ts';
 import { namedClinician } from './named-clinician.ts';
+import { carrySessionInput, sessionInputOf } from './session-input-of-visit.ts';
 
 /** What the routes hand on: the charts, and a nudge for the delivery after an attestation. */
 export interface WorkspaceParts {
@@ -30,22 +34,44 @@ export function workspaceRoutes(ctx: Context, parts: WorkspaceParts): Router {
   const router = Router({ mergeParams: true });
   router.use(json({ limit: '512kb' }));
 
+  const viewOf = async (launch: ActiveLaunch) => {
+    const [clinician, dialect] = await Promise.all([namedClinician(ctx, launch), dialectOfLaunch(launch)]);
+    return launchView(ctx, { ...launch, clinician }, dialect);
+  };
+
   router.get('/launch', async (_req, res) => {
-    const launch = launchOf(res);
-    res.json(launchView(ctx, { ...launch, clinician: await namedClinician(ctx, launch) }));
+    res.json(await viewOf(launchOf(res)));
   });
   router.get('/chart', async (req, res) => {
     res.json(await parts.charts.chartOf(launchOf(res), req.query['again'] === '1'));
   });
   router.get('/session-input', async (_req, res) => {
     const launch = launchOf(res);
-    res.json((await findSessionInput(ctx, launch)) ?? (await freshSessionInput(ctx, launch, parts.charts)));
+    res.json(
+      (await findSessionInput(ctx, launch)) ?? (await sessionInputOf(ctx, launch, await parts.charts.chartOf(launch))),
+    );
   });
   router.put('/session-input', async (req, res) => {
     const body = membersOf(req.body);
     const basedOn = body['basedOn'];
     if (typeof basedOn !== 'number' || !Number.isInteger(basedOn) || basedOn < 0) throw new AppError('BAD_REQUEST');
     res.json(await saveSessionInput(ctx, launchOf(res), { input: inputOf(body['input']), basedOn }));
+  });
+  router.get('/encounters', async (_req, res) => {
+    res.json(encounterChoices(await parts.charts.chartOf(launchOf(res)), ctx.now().toISOString()));
+  });
+  router.put('/encounter', async (req, res) => {
+    const before = launchOf(res);
+    const { reference } = membersOf(req.body);
+    const chart = await parts.charts.chartOf(before);
+    if (reference !== null && !isVisitOf(chart, reference)) {
+      await ctx.audit(before.tenant, { type: 'access.refused', code: 'ENCOUNTER_NOT_FOUND', handle: before.handle });
+      throw new AppError('ENCOUNTER_NOT_FOUND');
+    }
+    const after = await chooseEncounter(ctx, before, reference);
+    const carried = await carrySessionInput(ctx, before, after, chart);
+    const chosen: EncounterChosen = { launch: await viewOf(after), ...carried };
+    res.json(chosen);
   });
   router.get('/drafts', async (_req, res) => {
     res.json(await listDrafts(ctx, launchOf(res)));
@@ -81,47 +107,16 @@ export function workspaceRoutes(ctx: Context, parts: WorkspaceParts): Router {
     parts.kickDelivery();
     res.status(202).json(await filingView(ctx, launch, req.params.id));
   });
+  router.post('/drafts/:id/filing/send-again', async (req, res) => {
+    const launch = launchOf(res);
+    await sendAgain(ctx, launch, req.params.id);
+    parts.kickDelivery();
+    res.status(202).json(await filingView(ctx, launch, req.params.id));
+  });
   router.use(() => {
     throw new AppError('NOT_FOUND');
   });
   return router;
-}
-
-function launchView(ctx: Context, launch: ActiveLaunch): LaunchView {
-  return {
-    handle: launch.handle,
-    ehrName: launch.ehr.displayName,
-    patientReference: launch.patientReference,
-    ...(launch.encounterReference ? { encounterReference: launch.encounterReference } : {}),
-    clinician: launch.clinician,
-    needPatientBanner: launch.needPatientBanner,
-    notices: missingNotices(launch.grantedScopes, { requested: launch.ehr.scopes }),
-    patientWord: launch.ehr.patientWord ?? 'patient',
-    expiresAt: launch.expiresAt,
-    today: ctx.now().toISOString().slice(0, 10),
-  };
-}
-
-/** An empty input whose date and times are those of the encounter the launch came with, where it came with one. */
-async function freshSessionInput(ctx: Context, launch: ActiveLaunch, charts: ChartCache): Promise<SessionInputView> {
-  const chart = await charts.chartOf(launch);
-  const encounter = factsOf(chart.facts, 'encounter').find(
-    (fact) => fact.source.from === 'ehr' && fact.source.reference === launch.encounterReference,
-  );
-  const { start, end, classCode } = encounter?.value ?? {};
-  const empty = emptySessionInput(start?.slice(0, 10) ?? ctx.now().toISOString().slice(0, 10));
-  const input: SessionInput = {
-    ...empty,
-    ...(timeOf(start) ? { start: timeOf(start) as string } : {}),
-    ...(timeOf(end) ? { end: timeOf(end) as string } : {}),
-    ...(classCode === 'VR' ? { modality: 'telehealth-video' as const } : {}),
-  };
-  return { input, revision: 0 };
-}
-
-/** `HH:MM` of an ISO date-time as its own offset says it; undefined for a date without time. */
-function timeOf(iso: string | undefined): string | undefined {
-  return iso?.match(/T(\d\d:\d\d)/)?.[1];
 }
 
 function inputOf(value: unknown): SessionInput {
