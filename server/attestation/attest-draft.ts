@@ -9,6 +9,7 @@ import type { AttestationRecord } from '../../core/fhir/write/attestation-record
 import type { AttestDraft } from '../../core/workspace/workspace-view.ts';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors/app-error.ts';
+import type { NoteWriting } from '../fhir/dialects/dialect.ts';
 import type { ActiveLaunch } from '../launch/active-launch.ts';
 import { appendAuditIn } from '../storage/audit-chain.ts';
 import type { Tx } from '../storage/open-store.ts';
@@ -18,16 +19,19 @@ import { buildAttestation } from './build-attestation.ts';
 /**
  * The only gate to the EHR. Attests exactly the text whose hash the screen showed: the stored version is rendered and
  * checked again here, and then draft status, attestation, outbox row and audit record commit together or not at all.
- * Every refusal is audited. Throws ATTESTER_NOT_AUTHORISED, DRAFT_NOT_FOUND, DRAFT_STALE, DRAFT_ALREADY_ATTESTED, FLAGS_OPEN.
+ * `needs` is what the EHR files no note without. Every refusal is audited. Throws ATTESTER_NOT_AUTHORISED, DRAFT_NOT_FOUND,
+ * DRAFT_STALE, DRAFT_ALREADY_ATTESTED, ENCOUNTER_NEEDED, FLAGS_OPEN.
  */
 export async function attestDraft(
   ctx: Context,
   launch: ActiveLaunch,
   draftId: string,
   request: AttestDraft,
+  needs: NoteWriting['requires'] = [],
 ): Promise<{ attestationId: string; filingId: string }> {
   try {
     const { draft, text, flags } = await examine(ctx, launch, draftId, request);
+    if (needs.includes('encounter') && launch.encounterReference === undefined) throw new AppError('ENCOUNTER_NEEDED');
     const record = buildAttestation(launch, {
       id: randomUUID(),
       documentIdentifier: `urn:uuid:${randomUUID()}`,

@@ -3,7 +3,9 @@ import { factsOf } from '../../core/chart/fact.ts';
 import type { Flag } from '../../core/checking/flag.ts';
 import type { Draft } from '../../core/documents/draft.ts';
 import type { AttestationRecord, CitedSource } from '../../core/fhir/write/attestation-record.ts';
+import { labelsMember } from '../drafts/cited-labels.ts';
 import type { ActiveLaunch } from '../launch/active-launch.ts';
+import { goalsWorkedOn } from './goals-worked-on.ts';
 
 /** What the gate established before an attestation record may be written. */
 export interface AttestationGround {
@@ -20,6 +22,7 @@ export interface AttestationGround {
 export function buildAttestation(launch: ActiveLaunch, ground: AttestationGround): AttestationRecord {
   const { draft } = ground;
   const reasons = new Map(draft.resolutions.map((resolution) => [resolution.flagId, resolution.reason]));
+  const goalReferences = goalsWorkedOn(draft.facts);
   const sessionDate = factsOf(draft.facts, 'session')[0]?.value.date;
   return {
     schema: 'throughline.attestation/1',
@@ -48,6 +51,9 @@ export function buildAttestation(launch: ActiveLaunch, ground: AttestationGround
     }),
     sources: citedSources(draft),
     documentIdentifier: ground.documentIdentifier,
+    // The labels the draft was saved with are those the screen showed.
+    ...labelsMember(draft.labels ?? []),
+    ...(goalReferences.length === 0 ? {} : { goalReferences }),
   };
 }
 

@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import type { ActiveLaunch } from '../launch/active-launch.ts';
 import { appendAuditIn } from '../storage/audit-chain.ts';
 import { sha256 } from '../storage/seal.ts';
+import { citedLabels, labelsMember } from './cited-labels.ts';
 import { assertMayDraft } from './draft-scope.ts';
 import { insertDraft } from './draft-store.ts';
 
@@ -47,6 +48,7 @@ export async function composeDraft(
     missing: chart.missing,
     flags: checkDraft({ note, facts, missing: chart.missing, sessionDate: request.input.date }),
     resolutions: [],
+    ...labelsMember(citedLabels({ ...note, facts })),
     textHash: sha256(renderText(note)),
     createdAt: at,
     updatedAt: at,

@@ -8,6 +8,7 @@ import { AppError } from '../errors/app-error.ts';
 import type { ActiveLaunch } from '../launch/active-launch.ts';
 import { appendAuditIn } from '../storage/audit-chain.ts';
 import { sha256 } from '../storage/seal.ts';
+import { citedLabels, labelsMember } from './cited-labels.ts';
 import { assertMayDraft } from './draft-scope.ts';
 import { loadComposed, loadDraft, replaceDraft } from './draft-store.ts';
 
@@ -26,12 +27,15 @@ export async function saveDraft(
   const stored = await loadDraft(ctx, launch, draftId);
   if (stored.status === 'attested') throw new AppError('DRAFT_ALREADY_ATTESTED');
   if (stored.version !== change.basedOn) throw new AppError('REVISION_CONFLICT');
-  const sections = keepOrigins(stored, await loadComposed(ctx, draftId), change.sections);
+  const composed = await loadComposed(ctx, draftId);
+  const sections = keepOrigins(stored, composed, change.sections);
   const note = { ...stored, sections };
   const flags = checkDraft({ note, facts: stored.facts, missing: stored.missing, sessionDate: sessionDateOf(stored) });
   const flagIds = new Set(flags.map((flag) => flag.id));
+  const { labels: _before, ...kept } = stored;
   const draft: Draft = {
-    ...stored,
+    ...kept,
+    ...labelsMember(citedLabels(note, composed)),
     sections,
     version: stored.version + 1,
     flags,

@@ -40,6 +40,12 @@ export function cleanText(value: unknown, limit = MAX_TEXT): string | undefined 
   return clean === '' ? undefined : bounded(clean, limit).trimEnd();
 }
 
+/** The text of element `name` exactly as sent; undefined when it is no string, empty, or longer than `limit`. */
+export function exactTextAt(parent: JsonObject, name: string, limit: number): string | undefined {
+  const value = own(parent, name);
+  return typeof value === 'string' && value !== '' && value.length <= limit ? value : undefined;
+}
+
 /** The strings of the list `name`. */
 export function textsAt(parent: JsonObject, name: string): string[] {
   const value = own(parent, name);

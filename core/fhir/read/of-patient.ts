@@ -1,4 +1,4 @@
-import { objectAt, textAt } from './json.ts';
+import { exactTextAt, objectAt } from './json.ts';
 import { referenceAt } from './reference.ts';
 import type { DropReason, ReadResource } from './resource.ts';
 
@@ -33,6 +33,6 @@ export function whyNotOfPatient(
 ): DropReason | undefined {
   const element = Object.hasOwn(SUBJECT, resource.type) ? SUBJECT[resource.type] : undefined;
   if (element === undefined) return resource.reference === patientReference ? undefined : 'other-patient';
-  if (textAt(objectAt(resource.json, element), 'reference', 600) === undefined) return 'no-subject';
+  if (exactTextAt(objectAt(resource.json, element), 'reference', 600) === undefined) return 'no-subject';
   return referenceAt(resource.json, element, baseUrl) === patientReference ? undefined : 'other-patient';
 }

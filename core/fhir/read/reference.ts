@@ -1,11 +1,12 @@
-import { type JsonObject, objectAt, textAt } from './json.ts';
+import { exactTextAt, type JsonObject, objectAt } from './json.ts';
 
 /**
  * The relative reference `Type/id` that element `name` points at. A version suffix is cut off; an absolute reference
  * counts only below `baseUrl` (no trailing slash); fragments, urn:, paths with other segments and encoded ids do not.
+ * The reference is taken as sent: dropping a character from it could make it another patient's.
  */
 export function referenceAt(parent: JsonObject, name: string, baseUrl?: string): string | undefined {
-  return relativeReference(textAt(objectAt(parent, name), 'reference', 600), baseUrl);
+  return relativeReference(exactTextAt(objectAt(parent, name), 'reference', 600), baseUrl);
 }
 
 /** As `referenceAt`, for a reference already in hand. */

@@ -1,0 +1,41 @@
+import type { SecurityLabel } from '../../core/chart/fact.ts';
+import type { Draft } from '../../core/documents/draft.ts';
+
+/**
+ * What a note inherits from its sources: the security labels of the Facts that its sentences cite or that its head states,
+ * each once, in the order of the note. A sentence that the clinician reworded still rests on the Facts it was composed
+ * from, so rewording takes no label away; striking the sentence out does.
+ */
+export function citedLabels(
+  draft: Pick<Draft, 'sections' | 'facts' | 'header'>,
+  composed: Pick<Draft, 'sections'> = draft,
+): SecurityLabel[] {
+  const facts = new Map(draft.facts.map((fact) => [fact.id, fact]));
+  const before = new Map(composed.sections.flatMap((section) => section.sentences.map((one) => [one.id, one.facts])));
+  const cited = draft.sections.flatMap((section) =>
+    section.sentences.flatMap((one) => [...one.facts, ...(before.get(one.id) ?? [])]),
+  );
+  const labels = [...headFacts(draft), ...cited].flatMap((id) => facts.get(id)?.labels ?? []);
+  return [...new Map(labels.map((label) => [`${label.system}|${label.code}`, label])).values()];
+}
+
+/** The head of a note names the patient and the diagnoses; it cites nothing, so what it states is found by its words. */
+function headFacts({ facts, header }: Pick<Draft, 'facts' | 'header'>): string[] {
+  const stated = header.map(([, value]) => value);
+  return facts
+    .filter(
+      (fact) =>
+        fact.kind === 'patient' ||
+        (fact.kind === 'condition' && stated.some((line) => line.includes(oneLine(fact.value.display)))),
+    )
+    .map(({ id }) => id);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** `labels` as a member of a draft or a record: absent when there are none. */
+export function labelsMember(labels: readonly SecurityLabel[]): { labels?: readonly SecurityLabel[] } {
+  return labels.length === 0 ? {} : { labels };
+}
