@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config/read-config.ts';
 import { type Context, createContext } from './context.ts';
 import { createWritePort } from './fhir/create-gateway.ts';
+import { toldDialectOf } from './fhir/detect-dialect.ts';
 import { launchForDelivery } from './launch/launch-by-handle.ts';
 import type { Logger } from './logging/create-logger.ts';
 import { startSweep } from './write-back/sweep.ts';
@@ -22,7 +23,11 @@ export async function startServer(
   overrides: { now?: () => Date; log?: Logger } = {},
 ): Promise<RunningServer> {
   const ctx = await createContext(config, overrides);
-  const sweep = startSweep(ctx, { launchForDelivery, createWritePort });
+  const sweep = startSweep(ctx, {
+    launchForDelivery,
+    createWritePort,
+    dialectFor: (owner, { ehr }) => toldDialectOf(owner, ehr),
+  });
   const server = createServer(createApp(ctx, { kickDelivery: () => sweep.kick() }));
   server.listen(config.port);
   await once(server, 'listening');

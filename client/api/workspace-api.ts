@@ -25,6 +25,7 @@ export interface WorkspaceApi {
   attest(id: string, body: AttestDraft): Promise<FilingView>;
   filing(id: string): Promise<FilingView>;
   retryFiling(id: string): Promise<FilingView>;
+  sendAgain(id: string): Promise<FilingView>;
 }
 
 /** The API of the launch with this handle. */
@@ -45,5 +46,7 @@ export function workspaceApi(handle: string): WorkspaceApi {
     filing: (id) => call(handle, draftPath(id, '/filing')) as Promise<FilingView>,
     retryFiling: (id) =>
       call(handle, draftPath(id, '/filing/retry'), { method: 'POST', body: {} }) as Promise<FilingView>,
+    sendAgain: (id) =>
+      call(handle, draftPath(id, '/filing/send-again'), { method: 'POST', body: {} }) as Promise<FilingView>,
   };
 }

@@ -33,7 +33,7 @@ export function FilingStatus({ watch, draft, focusOnMount }: FilingStatusProps) 
           </h1>
           {state === 'filed' && filing && (
             <>
-              <p>Read back and identical.</p>
+              <p>{filing.message}</p>
               <dl className="facts">
                 <div>
                   <dt>Document</dt>
@@ -79,6 +79,11 @@ export function FilingStatus({ watch, draft, focusOnMount }: FilingStatusProps) 
         {(state === 'failed' || state === 'unknown') && filing && (
           <button type="button" onClick={() => void watch.retry()}>
             {state === 'unknown' ? 'Look in the chart again' : 'Try filing again'}
+          </button>
+        )}
+        {filing?.maySendAgain && (
+          <button type="button" onClick={() => void watch.sendAgain()}>
+            I looked: it is not in the chart. Send it again
           </button>
         )}
       </section>

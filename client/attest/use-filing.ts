@@ -10,6 +10,7 @@ export interface FilingWatch {
   readonly error: ApiError | undefined;
   readonly begin: (draftId: string, view: FilingView) => void;
   readonly retry: () => Promise<void>;
+  readonly sendAgain: () => Promise<void>;
 }
 
 /** Watches the filing of an attested draft until its state is final. `draftId` undefined: nothing to watch. */
@@ -45,6 +46,17 @@ export function useFiling(api: WorkspaceApi, draftId: string | undefined): Filin
     };
   }, [api, draftId, filing, error, looks]);
 
+  const act = async (ask: (id: string) => Promise<FilingView>): Promise<void> => {
+    if (draftId === undefined) return;
+    try {
+      setSeen({ draftId, filing: await ask(draftId) });
+      setError(undefined);
+    } catch (thrown) {
+      setError(asApiError(thrown));
+    }
+    setLooks(0);
+  };
+
   return {
     filing,
     error,
@@ -52,15 +64,7 @@ export function useFiling(api: WorkspaceApi, draftId: string | undefined): Filin
       setLooks(0);
       setSeen({ draftId: attested, filing: view });
     },
-    retry: async () => {
-      if (draftId === undefined) return;
-      try {
-        setSeen({ draftId, filing: await api.retryFiling(draftId) });
-        setError(undefined);
-      } catch (thrown) {
-        setError(asApiError(thrown));
-      }
-      setLooks(0);
-    },
+    retry: () => act((id) => api.retryFiling(id)),
+    sendAgain: () => act((id) => api.sendAgain(id)),
   };
 }

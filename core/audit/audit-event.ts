@@ -34,6 +34,7 @@ export type AuditEvent =
       textHash: string;
     }
   | { type: 'filing.unknown'; attestation: string; filing: string; attempt: number }
+  | { type: 'filing.send-again'; attestation: string; filing: string; clinician: string }
   | { type: 'filing.failed'; attestation: string; filing: string; code: string }
   | { type: 'auditor.token'; auditor: string }
   | { type: 'auditor.read'; auditor: string; query: string; count: number }

@@ -27,28 +27,36 @@ const TIMEOUT_MS = 5_000;
 /** CapabilityStatements of 720 kB are seen in the wild. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
-const caches = new WeakMap<DetectionOwner, Map<string, { readonly until: number; readonly found: Promise<Dialect> }>>();
+const caches = new WeakMap<
+  DetectionOwner,
+  Map<string, { readonly until: number; readonly found: Promise<Dialect | undefined> }>
+>();
 
 /**
  * How this EHR reads and writes: as registered, else by its issuer's host, else by its CapabilityStatement (`/metadata`, asked
  * without a token, no redirect followed, at most 5 s and 4 MiB). What was found is kept for six hours, a failure for a minute.
  * Never throws: an EHR that cannot be told is read as plain R4, with a line in the log.
  */
-export function dialectOf(owner: DetectionOwner, ehr: DetectableEhr): Promise<Dialect> {
+export async function dialectOf(owner: DetectionOwner, ehr: DetectableEhr): Promise<Dialect> {
+  return (await toldDialectOf(owner, ehr)) ?? GENERIC_R4;
+}
+
+/** As `dialectOf`, but undefined for an EHR that could not be asked: nothing is written on a guess. */
+export function toldDialectOf(owner: DetectionOwner, ehr: DetectableEhr): Promise<Dialect | undefined> {
   const known = ehr.dialect === undefined ? byHost(ehr.issuer) : DIALECTS[ehr.dialect];
   if (known !== undefined) return Promise.resolve(known);
-  const cache = caches.get(owner) ?? new Map<string, { until: number; found: Promise<Dialect> }>();
+  const cache = caches.get(owner) ?? new Map<string, { until: number; found: Promise<Dialect | undefined> }>();
   caches.set(owner, cache);
   const now = owner.now().getTime();
   const cached = cache.get(ehr.issuer);
   if (cached !== undefined && now < cached.until) return cached.found;
-  const found = askedOf(ehr.issuer).catch((error: unknown) => {
+  const found: Promise<Dialect | undefined> = askedOf(ehr.issuer).catch((error: unknown) => {
     owner.log.warn(
       { ehr: ehr.name, reason: error instanceof Error ? error.message : 'failed' },
       'the EHR did not say what it is; it is read as plain FHIR R4',
     );
     cache.set(ehr.issuer, { until: owner.now().getTime() + KEEP_FAILURE_MS, found });
-    return GENERIC_R4;
+    return undefined;
   });
   cache.set(ehr.issuer, { until: now + KEEP_MS, found });
   return found;

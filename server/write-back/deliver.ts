@@ -1,11 +1,15 @@
 import type { Context } from '../context.ts';
 import { AppError } from '../errors/app-error.ts';
+import type { Dialect } from '../fhir/dialects/dialect.ts';
 import { FhirRequestError } from '../fhir/fhir-request-error.ts';
 import type { WritePort } from '../fhir/write-port.ts';
-import { compareDocument } from './compare-filed.ts';
+import type { ActiveLaunch } from '../launch/active-launch.ts';
+import { compareDocument, UNREADABLE } from './compare-filed.ts';
 import type { DeliveryPorts } from './delivery-ports.ts';
 import { fileProvenance } from './file-provenance.ts';
+import { filedAs } from './filed-as.ts';
 import { claimFiling, type LeasedFiling, LeaseLost, saveFiling } from './filing-store.ts';
+import { findNote } from './find-note.ts';
 import { finishFiling } from './finish-filing.ts';
 import { reconcile } from './reconcile.ts';
 import { sendDocument } from './send-document.ts';
@@ -32,39 +36,74 @@ export async function deliver(ctx: Context, ports: DeliveryPorts, filingId: stri
       await waitForLaunch(ctx, filing, false);
       return;
     }
+    const dialect = await ports.dialectFor(ctx, launch);
+    if (!dialect) {
+      await laterFiling(ctx, filing, { lastError: 'EHR_UNREACHABLE' });
+      return;
+    }
     const port = ports.createWritePort({
+      dialect,
       baseUrl: launch.ehr.issuer,
       getAccessToken: (force) => launch.getAccessToken(force),
     });
-    await goOn(ctx, ports, port, filing);
+    await goOn(ctx, ports, { port, launch, dialect }, filing);
   } catch (error) {
     if (error instanceof LeaseLost) return;
     await giveBack(ctx, filing.claim.newest ?? filing, error);
   }
 }
 
-async function goOn(ctx: Context, ports: DeliveryPorts, port: WritePort, start: LeasedFiling): Promise<void> {
+/** The EHR of this delivery: the way to it, the launch whose token is used, and how it takes what is filed. */
+interface Ehr {
+  readonly port: WritePort;
+  readonly launch: ActiveLaunch;
+  readonly dialect: Dialect;
+}
+
+async function goOn(
+  ctx: Context,
+  ports: DeliveryPorts,
+  { port, launch, dialect }: Ehr,
+  start: LeasedFiling,
+): Promise<void> {
   let filing: LeasedFiling | undefined = start;
   if (!filing.progress.document)
     filing =
       filing.state === 'unknown'
-        ? await reconcile(ctx, port, filing, ports.patience)
-        : await sendDocument(ctx, port, filing);
-  if (filing) filing = await confirmDocument(ctx, port, filing);
-  if (filing) filing = await fileProvenance(ctx, port, filing);
+        ? await reconcile(ctx, port, dialect, filing, ports.patience)
+        : await sendDocument(ctx, port, dialect, launch.clinician.reference, filing);
+  if (filing) filing = await confirmDocument(ctx, port, dialect, filing);
+  if (filing) filing = await fileProvenance(ctx, port, dialect, filing);
   if (filing) await finishFiling(ctx, filing);
 }
 
-/** Reads the note back. Only a note that compares equal counts as delivered. */
-async function confirmDocument(ctx: Context, port: WritePort, filing: LeasedFiling): Promise<LeasedFiling | undefined> {
+/**
+ * Reads the note back. Only a note that compares equal counts as delivered. One that was sent a second time because the
+ * clinician did not find it is also searched: its first copy may have come to light.
+ */
+async function confirmDocument(
+  ctx: Context,
+  port: WritePort,
+  dialect: Dialect,
+  filing: LeasedFiling,
+): Promise<LeasedFiling | undefined> {
   const { document, confirmed } = filing.progress;
   if (confirmed || !document) return filing;
   try {
     const found = await port.read(document.reference);
-    const comparison = await compareDocument(port, filing.record, found);
+    const filed = filedAs(filing, dialect);
+    const comparison = await compareDocument(port, filed, found);
     if (!comparison.same) {
-      ctx.log.error({ filing: filing.id, reason: comparison.different }, 'the EHR holds something else than was sent');
-      return failFiling(ctx, filing, 'READ_BACK_DIFFERS');
+      const fault = comparison.different === UNREADABLE ? 'READ_BACK_UNREADABLE' : 'READ_BACK_DIFFERS';
+      ctx.log.error(
+        { filing: filing.id, code: fault, reason: comparison.different },
+        'the note was not read back equal',
+      );
+      return failFiling(ctx, filing, fault);
+    }
+    if (filing.progress.sentAgain) {
+      const copies = await findNote(ctx, port, dialect, filed);
+      if (copies && copies.notes.length > 1) return failFiling(ctx, filing, 'FOUND_TWICE');
     }
     const versionId = (found['meta'] as { versionId?: unknown } | undefined)?.versionId;
     return await saveFiling(ctx, filing, {

@@ -3,6 +3,7 @@ import type { AttestationRecord } from '../../core/fhir/write/attestation-record
 import type { FilingState } from '../../core/workspace/workspace-view.ts';
 import type { Context } from '../context.ts';
 import type { ErrorCode } from '../errors/error-codes.ts';
+import type { NoteWriting } from '../fhir/dialects/dialect.ts';
 import { appendAuditIn } from '../storage/audit-chain.ts';
 import type { Tx } from '../storage/open-store.ts';
 
@@ -11,11 +12,20 @@ export const WAITS_FOR_LAUNCH = '9999-12-31T00:00:00.000Z';
 /** A claim outlives any one request to an EHR; a worker renews it with every step it saves. */
 const LEASE_MS = 120_000;
 
-/** Why a delivery stopped or stalls: codes of the error list, and two that only a delivery knows. */
-export type FilingFault = ErrorCode | 'READ_BACK_DIFFERS' | 'FOUND_TWICE';
+/** Why a delivery stopped or stalls: codes of the error list, and those that only a delivery knows. */
+export type FilingFault =
+  | ErrorCode
+  | 'READ_BACK_DIFFERS'
+  | 'READ_BACK_UNREADABLE'
+  | 'FOUND_TWICE'
+  | 'AUTHOR_NOT_LAUNCHED';
 
 /** What is known of a delivery so far. Saved before and after each request, so that a restart goes on from here. */
 export interface FilingProgress {
+  /** How the note was written when it was sent: it is looked for and compared in the same way, whatever changes later. */
+  readonly writing?: NoteWriting;
+  /** The visit chosen after the attestation, where the EHR needs one and the attestation names none. */
+  readonly encounter?: string;
   /** The drafter's Device in this EHR; `contained` where the EHR keeps none. */
   readonly device?: string;
   readonly document?: { readonly reference: string; readonly versionId?: string };
@@ -27,10 +37,20 @@ export interface FilingProgress {
   readonly provenanceSent?: boolean;
   /** Since when a sent Provenance is searched in vain. */
   readonly soughtSince?: string;
-  /** Reference in the EHR; null where the EHR takes none and the Provenance is held here alone. */
+  /** Reference in the EHR; null where the Provenance is held here alone. */
   readonly provenance?: string | null;
+  /** Why it is held here alone. */
+  readonly provenanceHeld?: 'none-taken' | 'refused' | 'no-answer' | 'differs';
   /** Searches that found nothing, and when the first of them was. */
   readonly absent?: { readonly polls: number; readonly since: string };
+  /** It was looked for long enough; only the clinician can tell now, and may have it sent again. */
+  readonly asksClinician?: boolean;
+  /** She looked and it is not in the chart: it is sent again after one more look. */
+  readonly sendAgain?: boolean;
+  /** It was sent a second time because she said so: afterwards the chart is searched for a double. */
+  readonly sentAgain?: boolean;
+  /** What the EHR answered when it refused: HTTP status and its own codes. */
+  readonly refusal?: { readonly status?: number; readonly codes: readonly string[] };
   /** Tries in a row that got no further. */
   readonly stalled?: number;
   readonly lastError?: FilingFault;

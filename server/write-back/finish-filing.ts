@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Provenance } from 'fhir/r4';
 import type { Context } from '../context.ts';
+import { recordOf } from './filed-as.ts';
 import { type LeasedFiling, saveFiling } from './filing-store.ts';
 import { outgoingProvenance } from './outgoing.ts';
 
@@ -20,7 +21,7 @@ export async function finishFiling(ctx: Context, filing: LeasedFiling): Promise<
   const { document } = progress;
   if (!document) throw new Error('a filing without a document cannot be finished');
   const id = randomUUID();
-  const resource: Provenance = { ...outgoingProvenance(record, progress), id };
+  const resource: Provenance = { ...outgoingProvenance(recordOf(filing), progress), id };
   const held: HeldProvenance = {
     ehr: record.ehr,
     inEhr: progress.provenance ?? null,

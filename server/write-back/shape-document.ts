@@ -19,10 +19,8 @@ export function shapeDocument(
   if (shaped.subject) relate(shaped.subject);
   for (const reference of [...(shaped.author ?? []), ...(shaped.context?.encounter ?? [])]) relate(reference);
   if (writing.types && shaped.type) {
-    const known = shaped.type.coding ?? [];
-    shaped.type.coding = writing.types.map(
-      (code) => known.find((coding) => coding.code === code) ?? { system: LOINC, code },
-    );
+    const taken = (shaped.type.coding ?? []).filter(({ code }) => writing.types?.includes(code ?? ''));
+    shaped.type.coding = taken.length > 0 ? taken : writing.types.slice(0, 1).map((code) => ({ system: LOINC, code }));
   }
   if (writing.requires.includes('period-end'))
     shaped.context = { ...shaped.context, period: { end: serviceEnd(record) } } satisfies DocumentReferenceContext;

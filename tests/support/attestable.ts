@@ -9,6 +9,8 @@ import type { AuditorRegistration } from '../../server/config/registration.ts';
 import { type Context, createContext } from '../../server/context.ts';
 import { insertDraft } from '../../server/drafts/draft-store.ts';
 import { createWritePort } from '../../server/fhir/create-gateway.ts';
+import type { Dialect } from '../../server/fhir/dialects/dialect.ts';
+import { GENERIC_R4 } from '../../server/fhir/dialects/generic-r4.ts';
 import type { ActiveLaunch } from '../../server/launch/active-launch.ts';
 import { createLogger } from '../../server/logging/create-logger.ts';
 import { sha256 } from '../../server/storage/seal.ts';
@@ -33,7 +35,7 @@ const quiet = createLogger({ level: 'silent' });
 /** Opens an app over `ehrBase`. The same folder opens the same store again. */
 export async function openAttestable(
   ehrBase: string,
-  options: { folder?: string; now?: number; auditors?: AuditorRegistration[] } = {},
+  options: { folder?: string; now?: number; auditors?: AuditorRegistration[]; dialect?: Dialect } = {},
 ): Promise<Attestable> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'throughline-test-'));
   const config = readConfig({ THROUGHLINE_DATA: folder });
@@ -58,7 +60,11 @@ export async function openAttestable(
     expiresAt: new Date(clock + 12 * 3_600_000).toISOString(),
     getAccessToken: () => Promise.resolve('token'),
   };
-  const ports: DeliveryPorts = { launchForDelivery: () => Promise.resolve(launch), createWritePort };
+  const ports: DeliveryPorts = {
+    launchForDelivery: () => Promise.resolve(launch),
+    createWritePort,
+    dialectFor: () => Promise.resolve(options.dialect ?? GENERIC_R4),
+  };
   const app: Attestable = {
     ctx,
     launch,

@@ -1,6 +1,7 @@
 import type { Dialect } from './dialect.ts';
 import { EPIC_MEANINGS } from './epic-meanings.ts';
 import { SCORE_CODES } from './r4-reads.ts';
+import { EPIC_WRITING } from './writing-epic.ts';
 
 /** No `_count`: the default pages are large (1000 Observations), and Bundle.total is the page size when it is sent (§3.1). */
 const scores = { resource: 'Observation', what: 'scores', empty: 'proves-nothing' } as const;
@@ -105,26 +106,5 @@ export const EPIC: Dialect = {
   meanings: EPIC_MEANINGS,
   // §4.4: 4113, the kept search has expired; §3.1 paging.
   restartPaging: { codes: ['4113'] },
-  writing: {
-    note: {
-      // §4.2 attachment: one, text/plain; formatting is lost in storing.
-      contentType: 'text/plain',
-      // §4.2: "Valid encounter required"; in a user launch the author is the token's user.
-      requires: ['encounter', 'author-is-token-user'],
-      // §4.2 and §7, "Required by adapter": dropped or overwritten there, or likely refused.
-      drops: ['identifier', 'custodian', 'contained', 'relatesTo', 'modifierExtension', 'implicitRules', 'date'],
-      // §4.2 type: LOINC codes seen accepted; 11506-3 is the progress note.
-      types: ['11506-3', '34108-1', '34117-2', '11488-4'],
-      // §4.2 replay files a second note; §4.1 conditional create: false.
-      conditionalCreate: false,
-      // §4.2 echo check: html of the Binary, tags stripped, words compared.
-      readBack: 'words',
-      // §4.2: identifiers come back as Epic's own; §7: the Ref line in the footer is what matches.
-      findBy: 'reference-line',
-    },
-    // §4.1: Provenance read only; Device read only; CarePlan and Goal not written.
-    provenance: 'app-only',
-    device: 'none',
-    carePlan: 'document',
-  },
+  writing: EPIC_WRITING,
 };

@@ -1,6 +1,7 @@
 import type { Dialect } from './dialect.ts';
 import { ORACLE_HEALTH_MEANINGS } from './oracle-health-meanings.ts';
 import { SCORE_CODES } from './r4-reads.ts';
+import { ORACLE_WRITING } from './writing-oracle-health.ts';
 
 /** §3.1: at most 100 a page, default as low as 10. Sent only where the CapabilityStatement lists it. */
 const COUNT = { _count: '100' };
@@ -61,37 +62,5 @@ export const ORACLE_HEALTH: Dialect = {
   noteContent: ['text/html', 'application/xhtml+xml', 'text/plain'],
   limits: { pages: 50, resources: 5_000 },
   meanings: ORACLE_HEALTH_MEANINGS,
-  writing: {
-    note: {
-      // §4.2 attachment, §7 note body: the only form that keeps headings.
-      contentType: 'application/xhtml+xml;charset=utf-8',
-      // §4.2: context.period.end with time, title, creation with time, exactly one Practitioner = the token's user.
-      requires: ['period-end', 'title', 'creation', 'author-is-token-user'],
-      // §4.2: our own ignored or refused with 422; docs-examples/r4_document_reference_post.json has none of them.
-      drops: [
-        'meta',
-        'identifier',
-        'category',
-        'date',
-        'custodian',
-        'contained',
-        'relatesTo',
-        'extension',
-        'modifierExtension',
-        'implicitRules',
-        'authenticator',
-        'securityLabel',
-      ],
-      // §4.2 type: LOINC codes, or one code of codeSet/72, never both.
-      types: ['11506-3'],
-      // §3, point 3: no conditional create, no If-None-Exist; a replay is a duplicate.
-      conditionalCreate: false,
-      readBack: 'words',
-      findBy: 'reference-line',
-    },
-    // §4.3: Provenance with one target, agents and entities only; §4.1: CarePlan and Goal not written; §7.
-    provenance: 'minimal',
-    device: 'none',
-    carePlan: 'document',
-  },
+  writing: ORACLE_WRITING,
 };
