@@ -6,8 +6,9 @@ import { ScoreTrend } from './ScoreTrend.tsx';
 
 /** The golden thread at a glance: problems, last session's plan, scores, goals with their objectives. */
 export function Thread({ thread }: { readonly thread: GoldenThread }) {
-  const active = thread.problems.filter(({ value }) => value.status === 'active');
-  const past = thread.problems.filter(({ value }) => value.status !== 'active');
+  const problems = thread.problems.map(({ problem }) => problem);
+  const active = problems.filter(({ value }) => value.status === 'active');
+  const past = problems.filter(({ value }) => value.status !== 'active');
   const plan = thread.lastNote ? planOfNote(thread.lastNote.value) : undefined;
   return (
     <div className="thread">

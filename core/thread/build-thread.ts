@@ -1,103 +1,118 @@
-import { type Fact, type FactOf, factsOf, type InstrumentId } from '../chart/fact.ts';
+import { type Fact, type FactOf, factsOf } from '../chart/fact.ts';
 import { INSTRUMENTS } from '../instruments/instruments.ts';
-import type { GoalThread, GoldenThread, ObjectiveThread, ScoreSeries } from './thread.ts';
+import { dayOf, isKnownOn } from './days.ts';
+import { THREAD_LIMITS, type ThreadLimits } from './limits.ts';
+import { type CourseSources, lastWorkOn, objectiveCourse } from './objective-course.ts';
+import { referenceOf, servedBy } from './plan-links.ts';
+import { linkProblems, problemsOf } from './problem-links.ts';
+import { sessionsOf } from './sessions.ts';
+import type { GoalThread, GoldenThread, ObjectiveThread, ReferralThread, ScoreSeries, Work } from './thread.ts';
+
+/** Lifecycle words of a goal that is not pursued now. */
+const AT_REST = new Set(['completed', 'cancelled', 'on-hold', 'planned']);
 
 /**
- * The golden thread as it stood at the end of `asOf` (`YYYY-MM-DD`): what is dated later does not exist yet. Problems are
- * those active or in remission; goals keep every objective, whatever its status, so that a met one can be told; the plan
- * is the newest in force, one that is worked out first, else the newest. A Fact without a date counts as known.
+ * The golden thread as it stood at the end of `asOf` (`YYYY-MM-DD`): what is dated later does not exist yet, and a Fact
+ * without a date counts as known. Facts of the session input may be given with those of the chart. Problems are those
+ * active, in remission or unknown; goals keep every objective, whatever its status, so that a met one can be told; the
+ * plan is the newest in force, one that is worked out first, else the newest. Same Facts, same thread.
  */
-export function buildThread(facts: readonly Fact[], asOf: string): GoldenThread {
-  const known = facts.filter((fact) => fact.when === undefined || day(fact.when) <= asOf);
-  const scores = factsOf(known, 'score');
-  const objectives = factsOf(known, 'objective');
+export function buildThread(facts: readonly Fact[], asOf: string, limits: ThreadLimits = THREAD_LIMITS): GoldenThread {
+  const known = facts.filter((fact) => fact.whose === 'patient' && isKnownOn(fact.when, asOf));
+  const [goalFacts, objectiveFacts] = [factsOf(known, 'goal'), factsOf(known, 'objective')];
   const planned = factsOf(known, 'planned-intervention');
-  const goals = factsOf(known, 'goal').map((goal): GoalThread => {
-    const own = objectives.filter((one) => one.value.goalFactId === goal.id);
+  const scores = factsOf(known, 'score').sort(byDate);
+  const sessions = sessionsOf(known, { goals: goalFacts, objectives: objectiveFacts, planned });
+  const sources: CourseSources = { scores, planned, sessions, asOf, limits };
+  const conditions = factsOf(known, 'condition').filter(({ polarity }) => polarity === 'affirmed');
+  const goals = goalFacts.map((goal): GoalThread => {
+    const own = objectiveFacts.filter((one) => one.value.goalFactId === goal.id);
+    const objectives = own.map((objective) => objectiveCourse(objective, sources));
+    const lastWork = newestWork([lastWorkOn(goal.id, sessions), ...objectives.map((one) => one.lastWork)]);
     return {
       goal,
-      objectives: own.map((objective) => objectiveThread(objective, scores)),
-      interventions: planned.filter(
-        ({ value }) => value.goalFactId === goal.id || own.some((one) => sameGoal(one, value.goalFactId)),
-      ),
+      pursued: !AT_REST.has(goal.value.status),
+      objectives,
+      interventions: planned.filter((one) => [goal, ...own].some((aim) => servedBy(one, aim))),
+      problems: problemsOf(goal, own, conditions),
+      ...(lastWork && { lastWork }),
     };
   });
-  const plans = factsOf(known, 'care-plan');
-  const current = plans.filter((one) => inForce(one, asOf));
-  const plan = newest(current.filter((one) => isWorkedOut(one, planned))) ?? newest(current) ?? newest(plans);
-  const lastNote = newest(factsOf(known, 'prior-note'));
+  const plan = planInForce(factsOf(known, 'care-plan'), planned, asOf);
+  const problems = conditions.filter((one) => ['active', 'remission', 'unknown'].includes(one.value.status));
+  const notes = factsOf(known, 'prior-note').sort(byDate);
+  const lastNote = notes.at(-1);
   return {
-    problems: factsOf(known, 'condition').filter((one) =>
-      ['active', 'remission', 'unknown'].includes(one.value.status),
-    ),
-    ...(plan === undefined ? {} : { plan }),
+    asOf,
+    problems: linkProblems(problems, conditions, goals, plan),
     goals,
+    loose: objectiveFacts
+      .filter((one) => !goalFacts.some((goal) => goal.id === one.value.goalFactId))
+      .map((objective) => objectiveCourse(objective, sources)),
+    sessions,
     series: seriesOf(scores),
-    ...(lastNote === undefined ? {} : { lastNote }),
+    planNotes: notes.filter(isOfPlan),
+    referrals: factsOf(known, 'referral').map((referral) => referralThread(referral, planned)),
+    ...(plan && { plan }),
+    ...(lastNote && { lastNote }),
   };
 }
 
 /** The objectives of the thread that are still worked on. */
 export function liveObjectives(thread: GoldenThread): ObjectiveThread[] {
-  return thread.goals.flatMap((goal) => goal.objectives).filter((one) => one.objective.value.status === 'live');
+  return [...thread.goals.flatMap((goal) => goal.objectives), ...thread.loose].filter(
+    (one) => one.objective.value.status === 'live',
+  );
 }
 
-/** Baseline: the last score on or before the day the objective began, else the first one after it. */
-function objectiveThread(objective: FactOf<'objective'>, scores: readonly FactOf<'score'>[]): ObjectiveThread {
-  const instrument = instrumentNamed(`${objective.value.measure ?? ''} ${objective.value.text}`);
-  const own = scores
-    .filter((score) => score.value.instrument === instrument)
-    .sort(byDate)
-    .reverse();
-  const begun = objective.when === undefined ? undefined : day(objective.when);
-  const baseline =
-    own.find((score) => begun !== undefined && score.when !== undefined && day(score.when) <= begun) ?? own.at(-1);
-  const latest = own[0];
-  return { objective, scores: own, ...(baseline ? { baseline } : {}), ...(latest ? { latest } : {}) };
+function newestWork(works: readonly (Work | undefined)[]): Work | undefined {
+  const known = works.filter((work) => work !== undefined);
+  return known.reduce<Work | undefined>((best, work) => ((work.day ?? '') > (best?.day ?? '') ? work : best), known[0]);
 }
 
-/** `PHQ-9`, `PHQ9` and `phq 9` in the measure or the text name the scale. */
-function instrumentNamed(words: string): InstrumentId | undefined {
-  const plain = words.toUpperCase().replace(/[^A-Z0-9]+/g, '');
-  return Object.values(INSTRUMENTS).find(({ id }) => plain.includes(id.toUpperCase().replace(/[^A-Z0-9]+/g, '')))?.id;
+function referralThread(
+  referral: FactOf<'referral'>,
+  planned: readonly FactOf<'planned-intervention'>[],
+): ReferralThread {
+  const reference = referenceOf(referral);
+  const within = planned.filter((one) => one.value.reference !== undefined && one.value.reference === reference);
+  const outcome = referral.value.outcome ?? within.flatMap(({ value }) => value.outcomes ?? [])[0];
+  return { referral, planned: within.length > 0, ...(outcome === undefined ? {} : { outcome }) };
 }
 
 function seriesOf(scores: readonly FactOf<'score'>[]): ScoreSeries[] {
   return Object.values(INSTRUMENTS).flatMap(({ id }) => {
-    const own = scores.filter((score) => score.value.instrument === id).sort(byDate);
+    const own = scores.filter((score) => score.value.instrument === id);
     return own.length > 0 ? [{ instrument: id, scores: own }] : [];
   });
 }
 
-function sameGoal(objective: FactOf<'objective'>, goalFactId: string | undefined): boolean {
-  return goalFactId !== undefined && goalFactId.replace(/^goal:/, 'objective:') === objective.id;
-}
-
-function inForce({ value }: FactOf<'care-plan'>, asOf: string): boolean {
-  return (
-    (value.status === 'active' || value.status === 'on-hold') && (value.start === undefined || day(value.start) <= asOf)
+function planInForce(
+  plans: readonly FactOf<'care-plan'>[],
+  planned: readonly FactOf<'planned-intervention'>[],
+  asOf: string,
+): FactOf<'care-plan'> | undefined {
+  const inOrder = [...plans].sort(byDate);
+  const current = inOrder.filter(
+    ({ value }) =>
+      (value.status === 'active' || value.status === 'on-hold') &&
+      (value.start === undefined || dayOf(value.start) <= asOf),
   );
+  return current.findLast((one) => isWorkedOut(one, planned)) ?? current.at(-1) ?? inOrder.at(-1);
 }
 
 /** Some EHRs make a CarePlan of every history note: one with planned interventions or a review date goes first. */
 function isWorkedOut(plan: FactOf<'care-plan'>, planned: readonly FactOf<'planned-intervention'>[]): boolean {
-  return plan.value.reviewDue !== undefined || planned.some((one) => sameResource(one, plan));
+  return plan.value.reviewDue !== undefined || planned.some((one) => referenceOf(one) === referenceOf(plan));
 }
 
-function sameResource(a: Fact, b: Fact): boolean {
-  return a.source.from === 'ehr' && b.source.from === 'ehr' && a.source.reference === b.source.reference;
-}
-
-function newest<T extends Fact>(facts: readonly T[]): T | undefined {
-  return [...facts].sort(byDate).at(-1);
+function isOfPlan({ value }: FactOf<'prior-note'>): boolean {
+  const title = `${value.title ?? ''} ${value.type ?? ''}`;
+  return value.documentKind === 'treatment-plan' || /\b(?:treatment|care) plan\b|\bplan review\b/i.test(title);
 }
 
 /** Oldest first, undated before all; of one date the id decides. */
 function byDate(a: Fact, b: Fact): number {
   const [x, y] = [`${a.when ?? ''} ${a.id}`, `${b.when ?? ''} ${b.id}`];
   return x < y ? -1 : x > y ? 1 : 0;
-}
-
-function day(when: string): string {
-  return when.slice(0, 10);
 }

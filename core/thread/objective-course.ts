@@ -1,0 +1,86 @@
+import type { FactOf, InstrumentId } from '../chart/fact.ts';
+import { changeSince } from '../instruments/change-since.ts';
+import { INSTRUMENTS } from '../instruments/instruments.ts';
+import { dayOf, daysFrom, isPast } from './days.ts';
+import type { ThreadLimits } from './limits.ts';
+import { servedBy } from './plan-links.ts';
+import type { ObjectiveThread, Overdue, SessionThread, Work } from './thread.ts';
+
+/** What an objective is told from. `scores` are oldest first. */
+export interface CourseSources {
+  readonly scores: readonly FactOf<'score'>[];
+  readonly planned: readonly FactOf<'planned-intervention'>[];
+  readonly sessions: readonly SessionThread[];
+  readonly asOf: string;
+  readonly limits: ThreadLimits;
+}
+
+/**
+ * One objective with its measure, its work and what is overdue. Baseline: the last score on or before the day the
+ * objective began, else the first one after it.
+ */
+export function objectiveCourse(objective: FactOf<'objective'>, sources: CourseSources): ObjectiveThread {
+  const { planned, sessions, asOf, limits } = sources;
+  const instrument = instrumentNamed(`${objective.value.measure ?? ''} ${objective.value.text}`);
+  const scores = sources.scores.filter((score) => score.value.instrument === instrument).toReversed();
+  const begun = objective.when === undefined ? undefined : dayOf(objective.when);
+  const baseline =
+    scores.find((score) => begun !== undefined && score.when !== undefined && dayOf(score.when) <= begun) ??
+    scores.at(-1);
+  const latest = scores[0];
+  const change =
+    baseline && latest && baseline !== latest && !isDoubtful(baseline) && !isDoubtful(latest)
+      ? changeSince(baseline, latest)
+      : undefined;
+  const lastWork = lastWorkOn(objective.id, sessions);
+  return {
+    objective,
+    scores,
+    sessionsSinceLatest: sessionsAfter(latest, sessions),
+    interventions: planned.filter((one) => servedBy(one, objective)),
+    overdue: objective.value.status === 'live' ? overdueOf(objective, instrument, latest, asOf, limits) : [],
+    ...(instrument && { instrument }),
+    ...(baseline && { baseline }),
+    ...(latest && { latest }),
+    ...(change && { change }),
+    ...(lastWork && { lastWork }),
+  };
+}
+
+/** The newest session known to have worked on a goal or objective. */
+export function lastWorkOn(factId: string, sessions: readonly SessionThread[]): Work | undefined {
+  return sessions.map((session) => session.works.get(factId)).find((work) => work !== undefined);
+}
+
+/** A recorded total that is not the sum of its complete items: no change is told from it. */
+function isDoubtful({ value }: FactOf<'score'>): boolean {
+  return value.total !== null && value.itemSum !== null && value.total !== value.itemSum;
+}
+
+function overdueOf(
+  { value }: FactOf<'objective'>,
+  instrument: InstrumentId | undefined,
+  latest: FactOf<'score'> | undefined,
+  asOf: string,
+  limits: ThreadLimits,
+): Overdue[] {
+  const overdue: Overdue[] = [];
+  if (value.due !== undefined && isPast(value.due, asOf))
+    overdue.push({ what: 'target-date', due: value.due, days: daysFrom(value.due, asOf) ?? 0 });
+  if (instrument === undefined) return overdue;
+  if (latest === undefined) return [...overdue, { what: 'measure', instrument }];
+  const days = daysFrom(latest.when, asOf);
+  if (days !== undefined && days > limits.measureDays) overdue.push({ what: 'measure', instrument, days });
+  return overdue;
+}
+
+function sessionsAfter(latest: FactOf<'score'> | undefined, sessions: readonly SessionThread[]): number {
+  const day = latest?.when === undefined ? '' : dayOf(latest.when);
+  return sessions.filter((session) => session.day !== undefined && session.day > day).length;
+}
+
+/** `PHQ-9`, `PHQ9` and `phq 9` in the measure or the text name the scale. */
+export function instrumentNamed(words: string): InstrumentId | undefined {
+  const plain = words.toUpperCase().replace(/[^A-Z0-9]+/g, '');
+  return Object.values(INSTRUMENTS).find(({ id }) => plain.includes(id.toUpperCase().replace(/[^A-Z0-9]+/g, '')))?.id;
+}
