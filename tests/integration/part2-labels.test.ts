@@ -44,7 +44,8 @@ test('the draft inherits the label, and keeps it when every sentence is reworded
   const caseFile = JSON.parse(readFileSync('cases/case-4-sud-co-occurring-part2.json', 'utf8')) as CaseFile & {
     sessions: { id: string }[];
   };
-  const input = sessionInputFromCase(caseFile, caseFile.sessions.at(-2)?.id ?? '');
+  // The sandbox dates its record towards today, so the session is a recent one.
+  const input = { ...sessionInputFromCase(caseFile, caseFile.sessions.at(-2)?.id ?? ''), date: '2026-11-16' };
   draft = await ask<Draft>('POST', '/drafts', { kind: 'progress-note', format: 'DAP', input });
   expect(draft.labels).toEqual([PART_2]);
   const sections = draft.sections.map((section) => ({
