@@ -68,9 +68,9 @@ test('the attestation inherits the labels of the draft and names the goals that 
     attestedAt: '2026-11-20T12:00:00Z',
   });
   expect(record.labels).toEqual([PART_2]);
-  const objectives = draft.facts.filter((fact) => fact.kind === 'objective');
+  const aims = draft.facts.filter((fact) => fact.kind === 'objective' || fact.kind === 'goal');
   expect(record.goalReferences?.length).toBeGreaterThan(0);
   for (const reference of record.goalReferences ?? [])
-    expect(objectives.map(({ source }) => source.from === 'ehr' && source.reference)).toContain(reference);
+    expect(aims.map(({ source }) => source.from === 'ehr' && source.reference)).toContain(reference);
   expect(goalsWorkedOn(draft.facts.filter(({ kind }) => kind !== 'objective' && kind !== 'goal'))).toEqual([]);
 });
