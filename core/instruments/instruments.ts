@@ -73,6 +73,7 @@ export const INSTRUMENTS: Readonly<Record<InstrumentId, Instrument>> = {
     panel: '89206-7',
     total: '89204-2',
     items: [],
+    borrowedItems: PHQ9_ITEMS,
     itemCount: 9,
     itemRange: [0, 3],
     totalRange: [0, 27],
@@ -138,6 +139,7 @@ export const INSTRUMENTS: Readonly<Record<InstrumentId, Instrument>> = {
     itemRange: [0, 1],
     totalRange: [0, 10],
     summed: true,
+    reverseScored: [3],
     bands: [
       { from: 0, label: 'none reported' },
       { from: 1, label: 'low' },
@@ -147,6 +149,12 @@ export const INSTRUMENTS: Readonly<Record<InstrumentId, Instrument>> = {
     ],
   },
 };
+
+/** Generic depression screening codes: which instrument was used they do not say, so they never name a PHQ-9. */
+export const GENERIC_SCREENING_CODES: ReadonlySet<string> = new Set(['73831-0', '73832-8']);
+
+/** Codes of these forms that no score is made of: the PHQ's question on difficulty. */
+export const UNSCORED_CODES: ReadonlySet<string> = new Set(['69722-7']);
 
 /** LOINC code of the C-SSRS screener's risk level, which stands where other scales have a total. */
 export const CSSRS_RISK_LEVEL = '93374-7';

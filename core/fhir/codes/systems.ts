@@ -14,3 +14,5 @@ export const ANSWER_SCORE_EXTENSIONS: ReadonlySet<string> = new Set([
   'http://hl7.org/fhir/StructureDefinition/ordinalValue',
   'http://hl7.org/fhir/StructureDefinition/itemWeight',
 ]);
+/** LOINC by address and by OID. */
+export const LOINC_SYSTEMS: ReadonlySet<string> = new Set([LOINC, 'urn:oid:2.16.840.1.113883.6.1']);

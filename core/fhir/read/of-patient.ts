@@ -15,6 +15,7 @@ const SUBJECT: Readonly<Record<string, string>> = {
   ServiceRequest: 'subject',
   Consent: 'patient',
   Coverage: 'beneficiary',
+  QuestionnaireResponse: 'subject',
 };
 
 /** True for the resource types that are read, all of which say which patient they are about. */

@@ -73,7 +73,7 @@ export function factsFromResources(input: ChartResources): {
     if (typeof resource === 'string') dropped.push({ reference: typeOf(raw), reason: resource });
     else if (namesPatient(resource.type)) mine.push(resource);
   }
-  const observations: ReadResource[] = [];
+  const scored: ReadResource[] = [];
   const own = latestOfEach(mine).filter((resource) => {
     const reason = whyLeftOut(resource, input);
     if (reason !== undefined) dropped.push({ reference: resource.reference, reason });
@@ -81,15 +81,15 @@ export function factsFromResources(input: ChartResources): {
   });
   const lookup = lookupOf(own);
   for (const resource of own) {
-    if (resource.type === 'Observation') {
-      observations.push(resource);
+    if (resource.type === 'Observation' || resource.type === 'QuestionnaireResponse') {
+      scored.push(resource);
       continue;
     }
     const result = readOne(resource, input, lookup);
     if (typeof result === 'string') dropped.push({ reference: resource.reference, reason: result });
     else facts.push(...result);
   }
-  const scores = readScores(observations, input.baseUrl);
+  const scores = readScores(scored, input);
   facts.push(...scores.facts);
   dropped.push(...scores.dropped);
   facts.sort(
@@ -101,7 +101,7 @@ export function factsFromResources(input: ChartResources): {
   return {
     facts,
     dropped: dropped.sort((a, b) => naturalOrder(a.reference, b.reference) || byCodeUnit(a.reason, b.reason)),
-    unmapped: [],
+    unmapped: scores.unmapped,
   };
 }
 

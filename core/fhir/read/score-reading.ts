@@ -1,34 +1,88 @@
 import type { InstrumentId } from '../../chart/fact.ts';
-import { ANSWER_CODES, answerScore } from '../../instruments/answer-scores.ts';
-import { CSSRS_RISK_LEVEL, INSTRUMENTS } from '../../instruments/instruments.ts';
-import { ANSWER_SCORE_EXTENSIONS, LOINC } from '../codes/systems.ts';
-import { allCodings, codingOf, wordsOf } from './codings.ts';
-import { dateAt, type JsonObject, numberAt, objectAt, objectsAt, textAt } from './json.ts';
+import type { SiteCodeMap } from '../../chart/site-code-map.ts';
+import { INSTRUMENTS } from '../../instruments/instruments.ts';
+import { allCodings, type ReadCoding, wordsOf } from './codings.ts';
+import { dateAt, type JsonObject, objectAt, objectsAt } from './json.ts';
+import { type CodedMeaning, codedMeaning } from './score-meaning.ts';
+import { scoreValue } from './score-value.ts';
 
-/** What one Observation, or one component of it, says of a rating scale. */
-export type ScoreReading =
-  | { role: 'panel' | 'total'; instrument: InstrumentId; value: number | undefined; path: string; words: string }
-  | { role: 'item'; code: string; value: number | undefined; path: string; words: string }
-  | { role: 'level'; instrument: InstrumentId; words: string; path: string };
+/** What one element of a resource says of a rating scale. */
+export interface ScoreReading extends CodedMeaning {
+  /** A whole number within the range of the scale; undefined where none is told. */
+  readonly value: number | undefined;
+  /** FHIRPath below the resource, `component[2].valueInteger`. */
+  readonly path: string;
+  /** Title and value as the record has them; of a risk level the value alone. */
+  readonly words: string;
+  /** Why a value that is there is not taken. */
+  readonly refused?: 'out-of-range' | 'unreadable';
+}
 
-/** Only the LOINC codes count, wherever they stand among the codings; a title alone is no proof of the scale. */
-export function readScoreElement(element: JsonObject, path: string): ScoreReading | undefined {
-  const codes = allCodings(element, 'code').flatMap((one) => (one.system === LOINC && one.code ? [one.code] : []));
-  const title = wordsOf(objectAt(element, 'code')) ?? '';
-  const { value, raw, at } = valueOf(element);
+/** More parts than any of these scales has. */
+const MOST_COMPONENTS = 60;
+
+/** The readings of an Observation: its own and those of its components. */
+export function observationReadings(json: JsonObject, codes: SiteCodeMap): ScoreReading[] {
+  const one = (element: JsonObject, path: string) =>
+    scoreReading(
+      {
+        codings: allCodings(element, 'code'),
+        title: wordsOf(objectAt(element, 'code')) ?? '',
+        holder: element,
+        path,
+      },
+      codes,
+    );
+  const components = objectsAt(json, 'component').slice(0, MOST_COMPONENTS);
+  return [one(json, ''), ...components.map((component, at) => one(component, `component[${at}].`))].filter(
+    (reading) => reading !== undefined,
+  );
+}
+
+/** The element that says which part of a scale it is, and the one that holds the value[x]. */
+export interface ScoreElement {
+  readonly codings: readonly ReadCoding[];
+  readonly title: string;
+  readonly holder: JsonObject;
+  /** FHIRPath of the holder, with a dot at its end; empty for the resource itself. */
+  readonly path: string;
+}
+
+/** What an element says of a scale, or undefined where no code of it is known. Contradicting codes give no value. */
+export function scoreReading(
+  { codings, title, holder, path }: ScoreElement,
+  codes: SiteCodeMap,
+): ScoreReading | undefined {
+  const meaning = codedMeaning(codings, codes);
+  if (meaning === undefined) return undefined;
+  if (meaning === 'ambiguous') return ambiguous(title, path);
+  const [instrument] = meaning.scales;
+  if (instrument === undefined) return undefined;
+  const { value, raw, at } = scoreValue(holder, { instrument, item: meaning.item });
+  const place = { ...meaning, path: `${path}${at}` };
+  if (meaning.role === 'level') return { ...place, value: undefined, words: raw ?? '' };
   const words = [title, raw].filter(Boolean).join(': ');
-  const place = `${path}${at}`;
-  for (const code of codes) {
-    if (code === CSSRS_RISK_LEVEL)
-      return { role: 'level', instrument: 'C-SSRS-screener', words: raw ?? '', path: place };
-    for (const { id, total, panel } of Object.values(INSTRUMENTS)) {
-      if (code === total) return { role: 'total', instrument: id, value, path: place, words };
-      if (code === panel) return { role: 'panel', instrument: id, value, path: place, words };
-    }
-    const scale = Object.values(INSTRUMENTS).find(({ items }) => items.includes(code));
-    if (scale) return { role: 'item', code, value: value ?? answerOf(element, scale.id), path: place, words };
-  }
-  return undefined;
+  if (value === undefined) return { ...place, value, words, ...(raw === undefined ? {} : { refused: 'unreadable' }) };
+  const fits = inRange(instrument, meaning.item, value);
+  return { ...place, value: fits ? value : undefined, words, ...(fits ? {} : { refused: 'out-of-range' }) };
+}
+
+function ambiguous(title: string, path: string): ScoreReading {
+  return {
+    role: 'panel',
+    scales: [],
+    item: 0,
+    knownBy: 'loinc',
+    value: undefined,
+    path: `${path}code`,
+    words: title,
+    refused: 'unreadable',
+  };
+}
+
+function inRange(instrument: InstrumentId, item: number, value: number): boolean {
+  const [low, high] = INSTRUMENTS[instrument][item > 0 ? 'itemRange' : 'totalRange'];
+  return value >= low && value <= high;
 }
 
 /** When the scale was filled in; else when the result was made available. */
@@ -41,43 +95,4 @@ export function scoredAt(observation: JsonObject): string | undefined {
     dateAt(period, 'end') ??
     dateAt(observation, 'issued')
   );
-}
-
-/** A whole number from valueQuantity, valueInteger, a numeric valueString or a coded answer; `raw` as the record has it. */
-function valueOf(element: JsonObject): { value: number | undefined; raw: string | undefined; at: string } {
-  const quantity = objectAt(element, 'valueQuantity');
-  const number = numberAt(quantity, 'value') ?? numberAt(element, 'valueInteger');
-  if (number !== undefined) {
-    const at = numberAt(quantity, 'value') === undefined ? 'valueInteger' : 'valueQuantity';
-    // A quantity with a comparator, "<10", is no score.
-    return { value: textAt(quantity, 'comparator') ? undefined : whole(number), raw: String(number), at };
-  }
-  const string = textAt(element, 'valueString', 200);
-  if (string !== undefined)
-    return { value: /^\d{1,3}$/.test(string) ? Number(string) : undefined, raw: string, at: 'valueString' };
-  const concept = objectAt(element, 'valueCodeableConcept');
-  const raw = wordsOf(concept);
-  return { value: codedAnswer(concept), raw, at: raw === undefined ? 'code' : 'valueCodeableConcept' };
-}
-
-function whole(value: number): number | undefined {
-  return Number.isInteger(value) ? value : undefined;
-}
-
-function codedAnswer(concept: JsonObject): number | undefined {
-  for (const coding of objectsAt(concept, 'coding')) {
-    const score = objectsAt(coding, 'extension').find((one) => ANSWER_SCORE_EXTENSIONS.has(textAt(one, 'url') ?? ''));
-    const told = score && numberAt(score, 'valueDecimal');
-    if (told !== undefined) return whole(told);
-    const { system, code } = codingOf(coding);
-    const known = system === LOINC && code !== undefined ? ANSWER_CODES.get(code) : undefined;
-    if (known !== undefined) return known;
-  }
-  return undefined;
-}
-
-/** The answer in the form's own words, from a coded or a plain value. */
-function answerOf(element: JsonObject, instrument: InstrumentId): number | undefined {
-  const words = wordsOf(objectAt(element, 'valueCodeableConcept')) ?? textAt(element, 'valueString', 200);
-  return words === undefined ? undefined : answerScore(instrument, words);
 }
