@@ -1,11 +1,16 @@
-import type { Chart, MissingRead } from '../../core/chart/chart.ts';
-import { type DroppedResource, factsFromResources } from '../../core/fhir/read/read-chart.ts';
+import type { Chart, MissingReason } from '../../core/chart/chart.ts';
+import type { SiteCodeMap } from '../../core/chart/site-code-map.ts';
 import type { Dialect } from '../fhir/dialects/dialect.ts';
 import { GENERIC_R4 } from '../fhir/dialects/generic-r4.ts';
-import type { FhirJson } from '../fhir/fhir-json.ts';
-import type { ReadPort, SearchResult } from '../fhir/read-port.ts';
+import { endsReading } from '../fhir/read-meanings.ts';
+import type { Gap, ReadPort } from '../fhir/read-port.ts';
+import { chartFromParts, type DroppedRead } from './chart-from-parts.ts';
+import { type ChartPart, chartParts } from './chart-parts.ts';
+import { isMerged } from './merged-patient.ts';
+import type { PartRead, PartState } from './missing-reads.ts';
 import { readNoteTexts } from './note-texts.ts';
 import { readFailure } from './read-failure.ts';
+import { type SoftLimit, softLimit } from './soft-limit.ts';
 
 /** What loading a chart needs. */
 export interface LoadChartOptions {
@@ -16,93 +21,136 @@ export interface LoadChartOptions {
   /** Whether the granted scopes allow reading this resource type. */
   readonly granted: (resource: string) => boolean;
   readonly now: () => Date;
-  /** Called for every resource that gave no Facts, so that it can be audited. */
-  readonly onDropped?: (dropped: DroppedResource) => void;
+  /** Called once the load has ended for every resource that gave no Facts, so that it can be audited. */
+  readonly onDropped?: (dropped: DroppedRead) => void;
+  /** How this EHR is asked; absent means plain R4. */
   readonly dialect?: Dialect;
+  /** The site's own codes. */
+  readonly codeMap?: SiteCodeMap;
+  readonly softLimit?: SoftLimit;
 }
 
-interface PartRead {
-  readonly resources: readonly FhirJson[];
-  readonly missing?: MissingRead;
+/** A chart that is being read. */
+export interface ChartLoad {
+  /** What there is when the fast reads are in and the slow ones have had their chance; `pending` names those. */
+  readonly first: Promise<Chart>;
+  /** Everything, or what there will ever be of it. */
+  readonly whole: Promise<Chart>;
+  /** What is in by now. */
+  current(): Chart;
+  /** Why nothing more may be asked of the EHR within this launch. */
+  stopped(): MissingReason | undefined;
+  /** Ends the reads that go on. */
+  abandon(): void;
+}
+
+const NOTE_TEXTS: PartState = { resource: 'Binary', what: 'text of prior notes' };
+
+/** No load goes on for longer, however many pages there are, in milliseconds. */
+const MAX_LOAD = 60_000;
+
+/** Reads the chart of one patient and waits for all of it: `beginChart(…).whole`. */
+export function loadChart(options: LoadChartOptions): Promise<Chart> {
+  return beginChart(options).whole;
 }
 
 /**
- * Reads the chart of one patient: every part in one parallel wave, then the contents of the newest notes in a second.
- * A part that is not granted is not asked for; a part that is refused, fails or is late becomes a MissingRead. Never
- * throws for what an EHR does.
+ * Begins to read the chart of one patient: every part in one parallel wave, and the contents of the newest notes as soon as
+ * they are listed. A part that is not granted is not asked for; one that is refused, fails or is late becomes a MissingRead.
+ * Where the EHR asks for a reason for access, or has merged the record into another, no further request is made, those under
+ * way are ended, and the chart keeps nothing. Its promises never reject for what an EHR does.
  */
-export async function loadChart(options: LoadChartOptions): Promise<Chart> {
-  const { read, patientId, encounterId, granted, dialect = GENERIC_R4 } = options;
+export function beginChart(options: LoadChartOptions): ChartLoad {
+  const { read, granted, patientId, encounterId, codeMap, dialect = GENERIC_R4 } = options;
   const readAt = options.now().toISOString();
   const patientReference = `Patient/${patientId}`;
+  const ending = new AbortController();
+  const deadline = setTimeout(() => ending.abort(), MAX_LOAD);
+  let stop: MissingReason | undefined;
+  const stopFor = (reasons: readonly MissingReason[]) => {
+    const reason = reasons.find(endsReading);
+    if (reason === undefined || stop !== undefined) return;
+    stop = reason;
+    ending.abort();
+  };
 
-  const one = (reference: string, resource: string, what: string): Promise<PartRead> =>
-    part(resource, what, granted, async () => ({ resources: [await read.read(reference)], incomplete: false }));
-  const parts = await Promise.all([
-    one(patientReference, 'Patient', 'patient details'),
-    ...dialect.reads.flatMap(({ resource, what, searches }) =>
-      searches.map((params) =>
-        part(resource, what, granted, () => read.search(resource, { patient: patientId, ...params })),
+  const states: PartState[] = [];
+  const texts = new Map<string, string>();
+  const failures: Gap[] = [];
+  const settle = async (part: ChartPart, at: number): Promise<void> => {
+    const done = await askFor(part, granted, ending.signal);
+    states[at] = { resource: part.resource, what: part.what, done };
+    const reasons = [...(done.failed ? [done.failed] : []), ...done.gaps].map(({ reason }) => reason);
+    stopFor(done.resources.some(isMerged) ? ['merged-patient'] : reasons);
+  };
+  const wanted = chartParts({ read, dialect, patientId, encounterId, codeMap });
+  for (const { resource, what } of wanted) states.push({ resource, what });
+  const parts = wanted.map((part, at) => ({ part, ended: settle(part, at) }));
+
+  const readNotes = async (): Promise<void> => {
+    const listed = parts.filter(({ part }) => part.resource === 'DocumentReference');
+    await Promise.all(listed.map(({ ended }) => ended));
+    if (stop !== undefined) return;
+    const at = states.push(NOTE_TEXTS) - 1;
+    await readNoteTexts({
+      read,
+      documents: states.flatMap(({ resource, done }) =>
+        resource === 'DocumentReference' ? (done?.resources ?? []) : [],
       ),
-    ),
-    ...(encounterId === undefined ? [] : [one(`Encounter/${encounterId}`, 'Encounter', 'this visit')]),
-  ]);
-  const resources = parts.flatMap((each) => each.resources);
-
-  const notes = await readNoteTexts({
-    read,
-    documents: resources.filter((each) => each.resourceType === 'DocumentReference'),
-    patientReference,
-    content: dialect.noteContent,
-    mayFetch: granted('Binary'),
-  });
-  const { facts, dropped } = factsFromResources({
-    patientReference,
-    resources,
-    noteTexts: notes.texts,
-    baseUrl: read.baseUrl,
-  });
-  for (const each of dropped) options.onDropped?.(each);
-
-  const missing = [
-    ...parts.flatMap((each) => each.missing ?? []),
-    ...unusable(dropped, dialect),
-    ...notes.failures.map((failure): MissingRead => ({ resource: 'Binary', what: 'text of prior notes', ...failure })),
-  ];
-  return { facts, missing: once(missing), readAt };
-}
-
-async function part(
-  resource: string,
-  what: string,
-  granted: (resource: string) => boolean,
-  ask: () => Promise<SearchResult>,
-): Promise<PartRead> {
-  if (!granted(resource)) return { resources: [], missing: { resource, what, reason: 'not-granted' } };
-  try {
-    const { resources, incomplete } = await ask();
-    return incomplete ? { resources, missing: { resource, what: `some ${what}`, reason: 'failed' } } : { resources };
-  } catch (error) {
-    return { resources: [], missing: { resource, what, ...readFailure(error) } };
-  }
-}
-
-/** What came and could not be used is a gap too: a score out of range, a condition without words. */
-function unusable(dropped: readonly DroppedResource[], { reads }: Dialect): MissingRead[] {
-  return dropped
-    .filter(({ reason }) => reason === 'unreadable' || reason === 'out-of-range')
-    .map(({ reference }) => {
-      const resource = reference.split('/')[0] ?? '';
-      const what = reads.find((one) => one.resource === resource)?.what;
-      return { resource, what: what === undefined ? 'patient details' : `some ${what}`, reason: 'unreadable' };
+      patientReference,
+      content: dialect.noteContent,
+      types: codeMap?.documents,
+      mayFetch: granted('Binary'),
+      signal: ending.signal,
+      onText: (reference, text) => texts.set(reference, text),
+      onFailure: (gap) => {
+        failures.push(gap);
+        stopFor([gap.reason]);
+      },
     });
+    states[at] = { ...NOTE_TEXTS, done: { resources: [], gaps: [], strays: [] } };
+  };
+
+  const readOut = () =>
+    chartFromParts({ ...options, dialect, readAt, patientReference, states, texts, failures, stop });
+
+  const ends = [...parts.map(({ ended }) => ended), readNotes()];
+  const soft = softLimit(
+    ends.map((ended) => ended.catch(() => undefined)),
+    options.softLimit,
+  );
+  const finish = () => {
+    clearTimeout(deadline);
+    soft.cancel();
+  };
+  const whole = Promise.all(ends).then(
+    () => {
+      finish();
+      const { chart, dropped } = readOut();
+      for (const one of dropped) options.onDropped?.(one);
+      return chart;
+    },
+    (fault: unknown) => {
+      finish();
+      ending.abort();
+      throw fault;
+    },
+  );
+  const current = () => readOut().chart;
+  const first = Promise.race([whole, soft.passed.then(current)]);
+  // Whoever asks hears of a fault through the promise asked for; the other one must not end the process.
+  whole.catch(() => undefined);
+  first.catch(() => undefined);
+  return { first, whole, current, stopped: () => stop, abandon: () => ending.abort() };
 }
 
-/** Each gap once, in the order found. */
-function once(missing: readonly MissingRead[]): MissingRead[] {
-  return [
-    ...new Map(
-      missing.map((gap) => [`${gap.resource} ${gap.what} ${gap.reason} ${gap.httpStatus ?? ''}`, gap]),
-    ).values(),
-  ];
+async function askFor(part: ChartPart, granted: (resource: string) => boolean, signal: AbortSignal): Promise<PartRead> {
+  const nothing = { resources: [], gaps: [], strays: [] };
+  if (!granted(part.resource)) return { ...nothing, failed: { reason: 'not-granted' } };
+  try {
+    const { resources, incomplete, gaps = [], strays = [] } = await part.ask(signal);
+    return { resources, strays, gaps: incomplete && gaps.length === 0 ? [{ reason: 'failed' }] : gaps };
+  } catch (error) {
+    return { ...nothing, failed: readFailure(error) };
+  }
 }

@@ -1,4 +1,4 @@
-import type { MissingReason } from '../../core/chart/chart.ts';
+import type { SiteCodeMap } from '../../core/chart/site-code-map.ts';
 import { noteDate, whyNotReadable } from '../../core/fhir/read/document-reference.ts';
 import { type JsonObject, objectAt, objectsAt, textAt } from '../../core/fhir/read/json.ts';
 import { byCodeUnit } from '../../core/fhir/read/natural-order.ts';
@@ -6,17 +6,11 @@ import { whyNotOfPatient } from '../../core/fhir/read/of-patient.ts';
 import { plainText } from '../../core/fhir/read/plain-text.ts';
 import { asReadResource, type ReadResource } from '../../core/fhir/read/resource.ts';
 import { decodeText } from '../fhir/decode-text.ts';
-import type { ReadPort } from '../fhir/read-port.ts';
+import type { Gap, ReadPort } from '../fhir/read-port.ts';
 import { readFailure } from './read-failure.ts';
 
 /** How many of the newest notes are read in full. */
 export const MAX_NOTES = 10;
-
-/** Plain texts by `DocumentReference/id`, and the failures on the way, without repetition. */
-export interface NoteTexts {
-  readonly texts: ReadonlyMap<string, string>;
-  readonly failures: readonly { reason: MissingReason; httpStatus?: number }[];
-}
 
 /**
  * The contents of the newest notes, all at once. Notes of another patient, not current, or withheld are not fetched. Of a
@@ -28,15 +22,19 @@ export async function readNoteTexts(options: {
   patientReference: string;
   /** Media types, the best first. */
   content: readonly string[];
+  /** The site's own document types. */
+  types: SiteCodeMap['documents'] | undefined;
   /** Whether the launch may read Binary. */
   mayFetch: boolean;
-}): Promise<NoteTexts> {
-  const texts = new Map<string, string>();
-  const failures = new Map<string, { reason: MissingReason; httpStatus?: number }>();
-  const fail = (failure: { reason: MissingReason; httpStatus?: number }) =>
-    failures.set(`${failure.reason} ${failure.httpStatus ?? ''}`, failure);
+  /** Ends the requests under way. */
+  signal: AbortSignal;
+  /** Called for each note as its text arrives, with its `DocumentReference/id`. */
+  onText: (reference: string, text: string) => void;
+  /** Called for each note whose text cannot be had. */
+  onFailure: (gap: Gap) => void;
+}): Promise<void> {
   await Promise.all(
-    newest(options.documents, options.patientReference, options.read.baseUrl).map(async ({ reference, json }) => {
+    newest(options).map(async ({ reference, json }) => {
       const attachment = bestAttachment(json, options.content);
       if (attachment === undefined) return;
       const type = textAt(attachment, 'contentType', 100) ?? '';
@@ -45,24 +43,25 @@ export async function readNoteTexts(options: {
       try {
         let content: string | undefined;
         if (typeof data === 'string') content = decodeText(Buffer.from(data, 'base64'), type);
-        else if (!options.mayFetch) fail({ reason: 'not-granted' });
-        else if (url !== undefined) content = await options.read.binaryText(url, type);
+        else if (!options.mayFetch) options.onFailure({ reason: 'not-granted' });
+        else if (url !== undefined) content = await options.read.binaryText(url, type, { signal: options.signal });
         const text = content === undefined ? undefined : plainText(content, type);
-        if (text !== undefined) texts.set(reference, text);
+        if (text !== undefined) options.onText(reference, text);
       } catch (error) {
-        fail(readFailure(error));
+        options.onFailure(readFailure(error));
       }
     }),
   );
-  return { texts, failures: [...failures.values()] };
 }
 
-function newest(documents: readonly unknown[], patientReference: string, baseUrl: string): ReadResource[] {
+function newest({ documents, types, patientReference, read }: Parameters<typeof readNoteTexts>[0]): ReadResource[] {
   return documents
     .map(asReadResource)
     .filter((one) => typeof one !== 'string')
     .filter(
-      (one) => whyNotOfPatient(one, patientReference, baseUrl) === undefined && whyNotReadable(one.json) === undefined,
+      (one) =>
+        whyNotOfPatient(one, patientReference, read.baseUrl) === undefined &&
+        whyNotReadable(one.json, types) === undefined,
     )
     .sort((a, b) => byCodeUnit(order(b), order(a)))
     .slice(0, MAX_NOTES);

@@ -94,7 +94,6 @@ export const EPIC: Dialect = {
       resource: 'Consent',
       what: 'consents',
       searches: [{}],
-      neverShows: 'consents to share substance-use records',
       empty: 'proves-nothing',
       source: '§3.2 Consent and its consequence: mostly code status; 42 CFR Part 2 consents are not exposed reliably',
     },

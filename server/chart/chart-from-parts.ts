@@ -1,0 +1,68 @@
+import type { Chart, MissingRead, MissingReason } from '../../core/chart/chart.ts';
+import type { SiteCodeMap } from '../../core/chart/site-code-map.ts';
+import { type DroppedResource, factsFromResources } from '../../core/fhir/read/read-chart.ts';
+import type { Dialect } from '../fhir/dialects/dialect.ts';
+import type { Gap, ReadPort, Stray } from '../fhir/read-port.ts';
+import { allMissing, eachOnce, missingReads, notShown, type PartState } from './missing-reads.ts';
+
+/** A resource that gave no Facts, and why. */
+export interface DroppedRead {
+  readonly reference: string;
+  readonly reason: DroppedResource['reason'] | Stray['reason'];
+}
+
+/** What has been read by now, and of whom. */
+export interface ReadSoFar {
+  readonly read: Pick<ReadPort, 'baseUrl'>;
+  readonly dialect: Dialect;
+  readonly codeMap?: SiteCodeMap;
+  readonly readAt: string;
+  readonly patientReference: string;
+  readonly states: readonly PartState[];
+  /** Plain texts of notes by their reference. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** What went wrong in reading those. */
+  readonly failures: readonly Gap[];
+  /** Why the reading has ended early. */
+  readonly stop: MissingReason | undefined;
+}
+
+/**
+ * The chart as far as it is known, with every gap in it. A reading that was stopped gives no Facts: which answers came before
+ * the stop is chance, and a part of a chart that is closed to the clinician, or no longer kept, is nothing to write from.
+ */
+export function chartFromParts(so: ReadSoFar): { chart: Chart; dropped: readonly DroppedRead[] } {
+  const { states, dialect, codeMap, readAt } = so;
+  const about = { readAt, dialect: dialect.id };
+  if (so.stop !== undefined)
+    return { chart: { facts: [], missing: allMissing(states, so.stop), ...about }, dropped: [] };
+  const { facts, dropped, unmapped } = factsFromResources({
+    patientReference: so.patientReference,
+    resources: states.flatMap(({ done }) => done?.resources ?? []),
+    noteTexts: so.texts,
+    baseUrl: so.read.baseUrl,
+    ...(codeMap === undefined ? {} : { codeMap }),
+  });
+  const { missing, pending } = missingReads(states);
+  const all = [...dropped, ...states.flatMap(({ done }) => done?.strays ?? [])];
+  const texts = so.failures.map((gap): MissingRead => ({ resource: 'Binary', what: 'text of prior notes', ...gap }));
+  const chart: Chart = {
+    facts,
+    missing: eachOnce([...missing, ...notShown(states, dialect, facts), ...unusable(all, dialect), ...texts]),
+    ...about,
+    ...(unmapped.length > 0 ? { unmapped } : {}),
+    ...(pending.length > 0 ? { pending } : {}),
+  };
+  return { chart, dropped: all };
+}
+
+/** What came and could not be used is a gap too: a score out of range, a condition without words, an entry of elsewhere. */
+function unusable(dropped: readonly DroppedRead[], { reads }: Dialect): MissingRead[] {
+  return dropped
+    .filter(({ reason }) => reason === 'unreadable' || reason === 'out-of-range' || reason === 'other-server')
+    .map(({ reference }) => {
+      const resource = reference.split('/')[0] ?? '';
+      const what = reads.find((one) => one.resource === resource)?.what;
+      return { resource, what: what === undefined ? 'patient details' : `some ${what}`, reason: 'unreadable' };
+    });
+}
