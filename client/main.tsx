@@ -8,6 +8,7 @@ import './styles/base.css';
 import './styles/frame.css';
 import './thread/thread.css';
 import './session-input/session-input.css';
+import './encounter/encounter.css';
 import './draft/draft.css';
 import './attest/attest.css';
 

@@ -2,8 +2,11 @@ import type { Chart } from '../../core/chart/chart.ts';
 import type { Draft } from '../../core/documents/draft.ts';
 import type {
   AttestDraft,
+  ChooseEncounter,
   ComposeDraft,
   DraftSummary,
+  EncounterChosen,
+  EncounterList,
   FilingView,
   LaunchView,
   SaveDraft,
@@ -18,6 +21,8 @@ export interface WorkspaceApi {
   chart(again: boolean): Promise<Chart>;
   sessionInput(): Promise<SessionInputView>;
   saveSessionInput(body: SaveSessionInput, keepalive?: boolean): Promise<SessionInputView>;
+  encounters(): Promise<EncounterList>;
+  chooseEncounter(body: ChooseEncounter): Promise<EncounterChosen>;
   drafts(): Promise<DraftSummary[]>;
   compose(body: ComposeDraft): Promise<Draft>;
   draft(id: string): Promise<Draft>;
@@ -37,6 +42,8 @@ export function workspaceApi(handle: string): WorkspaceApi {
     sessionInput: () => call(handle, 'session-input') as Promise<SessionInputView>,
     saveSessionInput: (body, keepalive = false) =>
       call(handle, 'session-input', { method: 'PUT', body, keepalive }) as Promise<SessionInputView>,
+    encounters: () => call(handle, 'encounters') as Promise<EncounterList>,
+    chooseEncounter: (body) => call(handle, 'encounter', { method: 'PUT', body }) as Promise<EncounterChosen>,
     drafts: () => call(handle, 'drafts') as Promise<DraftSummary[]>,
     compose: (body) => call(handle, 'drafts', { method: 'POST', body }) as Promise<Draft>,
     draft: (id) => call(handle, draftPath(id)) as Promise<Draft>,

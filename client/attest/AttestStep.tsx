@@ -19,6 +19,8 @@ interface AttestStepProps {
   readonly flags: readonly Flag[];
   readonly patientName: string;
   readonly onJump: () => void;
+  /** Takes her to the choice of the visit. */
+  readonly onVisit: () => void;
   readonly onAttested: (view: FilingView) => void;
 }
 
@@ -30,12 +32,14 @@ export function AttestStep(props: AttestStepProps) {
   const problemLine = useRef<HTMLDivElement>(null);
   const text = renderText({ ...draft, sections: tidySections(draft.sections) });
   const blocking = openFlags(props.flags, draft.resolutions);
+  const visitWanted = launch.encounterNeeded && launch.encounterReference === undefined;
+  const blocked = visitWanted || blocking.length > 0;
   useEffect(() => {
     if (problem) problemLine.current?.focus();
   }, [problem]);
 
   const attest = async () => {
-    if (busy || blocking.length > 0) return;
+    if (busy || blocked) return;
     setBusy(true);
     setProblem(undefined);
     try {
@@ -62,17 +66,27 @@ export function AttestStep(props: AttestStepProps) {
       <div className="exact-text" data-testid="exact-text">
         {text}
       </div>
-      {blocking.length > 0 && (
+      {blocked && (
         <div className="blocking" id="attest-blocked">
           <h2>Before you can attest</h2>
           <ul>
+            {visitWanted && (
+              <li data-testid="visit-needed">
+                {launch.ehrName} files a note only with a visit, and none is chosen yet.{' '}
+                <button type="button" className="link" onClick={props.onVisit}>
+                  Choose the visit
+                </button>
+              </li>
+            )}
             {blocking.map((flag) => (
               <li key={flag.id}>{flag.message}</li>
             ))}
           </ul>
-          <button type="button" onClick={props.onJump}>
-            Resolve in the note
-          </button>
+          {blocking.length > 0 && (
+            <button type="button" onClick={props.onJump}>
+              Resolve in the note
+            </button>
+          )}
         </div>
       )}
       <p className="statement" id="attest-statement">
@@ -99,8 +113,8 @@ export function AttestStep(props: AttestStepProps) {
         type="button"
         className="primary"
         data-testid="attest"
-        aria-disabled={busy || blocking.length > 0}
-        aria-describedby={blocking.length > 0 ? 'attest-blocked' : 'attest-statement'}
+        aria-disabled={busy || blocked}
+        aria-describedby={blocked ? 'attest-blocked' : 'attest-statement'}
         onClick={() => void attest()}
       >
         {busy ? 'Attesting…' : 'Attest and file'}

@@ -4,6 +4,7 @@ import type { Draft, Sentence } from '../../core/documents/draft.ts';
 import { removeSentence } from '../../core/documents/edit-sentence.ts';
 import { findSentence, readingOrder, withNewSentence, withSentenceText } from './draft-edits.ts';
 import { Flags } from './Flags.tsx';
+import { labelWords } from './label-words.ts';
 import { type SentenceActions, SentenceView } from './SentenceView.tsx';
 import { SourcePanel } from './SourcePanel.tsx';
 import type { DraftWork } from './use-draft.ts';
@@ -81,12 +82,18 @@ export function DraftView({ work, draft, flags }: DraftViewProps) {
     (['resolve', 'review', 'note'] as const).find((level) =>
       flags.some((flag) => flag.level === level && flag.sentenceId === id),
     );
+  const labels = labelWords(draft.labels);
   const original = found ? drafted(found.sentence.id) : undefined;
 
   return (
     <div className="draft-columns" ref={root}>
       <article className="draft" data-testid="draft" data-draft-id={draft.id} aria-labelledby="draft-title">
         <header>
+          {labels && (
+            <p className="labels" data-testid="draft-labels">
+              {labels}
+            </p>
+          )}
           <h1 id="draft-title" tabIndex={-1}>
             {draft.title}
           </h1>

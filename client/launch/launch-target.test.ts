@@ -14,6 +14,11 @@ describe('launchTarget', () => {
     });
   });
 
+  test('asks which EHR to start with when nothing was sent', () => {
+    expect(launchTarget('')).toEqual({ kind: 'choose' });
+    expect(launchTarget('?utm=1')).toEqual({ kind: 'choose' });
+  });
+
   test('stops with words when the EHR sent no server, or an error', () => {
     expect(launchTarget('?launch=abc').kind).toBe('stop');
     expect(launchTarget('?error=access_denied&iss=https://ehr.example')).toMatchObject({

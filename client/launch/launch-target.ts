@@ -1,6 +1,7 @@
-/** Where the launch page goes next, or what it says when it cannot go on. */
+/** Where the launch page goes next, that it asks which EHR to start with, or what it says when it cannot go on. */
 export type LaunchTarget =
   | { readonly kind: 'go'; readonly url: string }
+  | { readonly kind: 'choose' }
   | { readonly kind: 'stop'; readonly what: string; readonly more: string };
 
 /** Codes the server may hand back to this page, each in the clinician's words: what happened, what to do next. */
@@ -17,7 +18,8 @@ const STOPS: Readonly<Record<string, readonly [what: string, more: string]>> = {
 
 /**
  * Reads the query the EHR opened `/launch.html` with (SMART App Launch 2.2, EHR launch: `iss` and `launch`; standalone:
- * `iss` alone) and names the server route that starts the authorization. Only the two known parameters are passed on.
+ * `iss` alone; neither: somebody opened the page by hand) and names the server route that starts the authorization. Only the
+ * two known parameters are passed on.
  */
 export function launchTarget(search: string): LaunchTarget {
   const query = new URLSearchParams(search);
@@ -30,6 +32,8 @@ export function launchTarget(search: string): LaunchTarget {
     return { kind: 'stop', what, more };
   }
   const iss = query.get('iss');
+  const launch = query.get('launch');
+  if (!iss && !launch) return { kind: 'choose' };
   if (!iss) {
     return {
       kind: 'stop',
@@ -37,8 +41,12 @@ export function launchTarget(search: string): LaunchTarget {
       more: 'Nothing was read or written. Open Throughline from a patient’s chart. For your EHR team: the launch address came without “iss”.',
     };
   }
+  return { kind: 'go', url: startAddress(iss, launch) };
+}
+
+/** The server's route that starts the authorization with the EHR `iss`; without `launch` it is a standalone launch. */
+export function startAddress(iss: string, launch?: string | null): string {
   const next = new URLSearchParams({ iss });
-  const launch = query.get('launch');
   if (launch) next.set('launch', launch);
-  return { kind: 'go', url: `/launch?${next.toString()}` };
+  return `/launch?${next.toString()}`;
 }

@@ -1,44 +1,64 @@
-import type { MissingRead, MissingReason } from '../../core/chart/chart.ts';
-
-const REASONS: Readonly<Record<MissingReason, string>> = {
-  'not-granted': 'the EHR did not grant it',
-  refused: 'the EHR refused',
-  failed: 'the EHR answered with an error',
-  'timed-out': 'the EHR took too long',
-  'too-large': 'there is more than can be read at once',
-  unreadable: 'the answer could not be read',
-  suppressed: 'the EHR left out a part that you may not see',
-  'too-many-pages': 'there is more than can be read at once',
-  'break-the-glass': 'the EHR asks for a reason before it opens this part; give it in the EHR',
-  'merged-patient': 'this record was merged into another; open that one in the EHR',
-  'not-supported': 'this EHR does not offer it',
-  'come-back-later': 'the EHR’s quota for today is used up',
-  'not-shown': 'this EHR is known to leave it out',
-};
+import type { Chart, MissingRead } from '../../core/chart/chart.ts';
+import { missingWords } from '../../core/chart/missing-words.ts';
+import { StopNotice } from './StopNotice.tsx';
+import { UnmappedCodes } from './UnmappedCodes.tsx';
 
 interface ChartNoticeProps {
-  readonly missing: readonly MissingRead[];
+  readonly chart: Chart;
   readonly reading: boolean;
   readonly onAgain: () => void;
 }
 
-/** Says which parts of the chart are missing and why, and offers to read again. The work can go on without them. */
-export function ChartNotice({ missing, reading, onAgain }: ChartNoticeProps) {
-  if (missing.length === 0) return null;
+/**
+ * What of the chart is not on the screen, and why: where the EHR closed the chart, that alone and no way to ask again; else
+ * the gaps, each with its reason and what to do, and the parts that are still under way. The work can go on without them.
+ */
+export function ChartNotice({ chart, reading, onAgain }: ChartNoticeProps) {
+  const pending = chart.pending ?? [];
+  const gaps = chart.missing.filter((read) => !pending.includes(read.what));
+  const closed = gaps.find(({ reason }) => reason === 'break-the-glass' || reason === 'merged-patient');
   return (
-    <section className="notice" aria-labelledby="chart-incomplete" data-testid="chart-incomplete">
-      <h2 id="chart-incomplete">Part of the chart is missing</h2>
-      <ul>
-        {missing.map((read) => (
-          <li key={`${read.resource} ${read.what}`}>
-            <span className="capital">{read.what}</span>: {REASONS[read.reason]}
-          </li>
-        ))}
-      </ul>
-      <p>You can go on; the draft says what it could not see.</p>
-      <button type="button" onClick={onAgain} aria-disabled={reading}>
-        {reading ? 'Reading…' : 'Try again'}
-      </button>
-    </section>
+    <>
+      {closed && <StopNotice read={closed} />}
+      {!closed && gaps.length > 0 && (
+        <section className="notice" aria-labelledby="chart-incomplete" data-testid="chart-incomplete">
+          <h2 id="chart-incomplete">Part of the chart is missing</h2>
+          <ul className="gaps">
+            {byReason(gaps).map(({ whats, why, next }) => (
+              <li key={`${why} ${next}`}>
+                <p>
+                  {whats.join(' ')} {why}
+                </p>
+                <p className="hint">{next}</p>
+              </li>
+            ))}
+          </ul>
+          <p>You can go on; the draft says what it could not see.</p>
+          <button type="button" onClick={onAgain} aria-disabled={reading}>
+            {reading ? 'Reading…' : 'Try again'}
+          </button>
+        </section>
+      )}
+      <output className="still-reading" data-testid="still-reading">
+        {pending.length > 0 && `Still reading ${listed(pending)}…`}
+      </output>
+      <UnmappedCodes codes={chart.unmapped ?? []} />
+    </>
   );
+}
+
+/** Gaps that share reason and remedy stand together, so that each is said once. */
+function byReason(gaps: readonly MissingRead[]): { whats: string[]; why: string; next: string }[] {
+  const groups = new Map<string, { whats: string[]; why: string; next: string }>();
+  for (const gap of gaps) {
+    const { what, why, next } = missingWords(gap);
+    const group = groups.get(`${why} ${next}`) ?? { whats: [], why, next };
+    if (!group.whats.includes(what)) group.whats.push(what);
+    groups.set(`${why} ${next}`, group);
+  }
+  return [...groups.values()];
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }

@@ -13,6 +13,8 @@ import { SaveLine } from '../autosave/SaveLine.tsx';
 import { DraftView } from '../draft/DraftView.tsx';
 import { liveFlags } from '../draft/live-flags.ts';
 import { useDraft } from '../draft/use-draft.ts';
+import { EncounterPicker } from '../encounter/EncounterPicker.tsx';
+import { useEncounter } from '../encounter/use-encounter.ts';
 import { inputForDraft } from '../session-input/input-changes.ts';
 import { SessionInputForm } from '../session-input/SessionInputForm.tsx';
 import { useSessionInput } from '../session-input/use-session-input.ts';
@@ -43,6 +45,7 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
   const chartRead = useChart(api);
   const session = useSessionInput(api);
   const work = useDraft(api);
+  const encounter = useEncounter(api, session, setLaunch);
   const { draft } = work;
   const filing = useFiling(api, draft?.status === 'attested' ? draft.id : undefined);
   useUnsavedGuard([session, work]);
@@ -71,6 +74,14 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
     // The first reads of the page: an external system, so an effect.
     void Promise.resolve().then(start);
   }, [start]);
+
+  const loadVisits = encounter.load;
+  const visitOpen = launch !== undefined && launch.encounterFrom !== 'launch';
+  const chart = chartRead.chart;
+  useEffect(() => {
+    // The visits come with the chart, and again with each further reading of it.
+    if (visitOpen && chart) void Promise.resolve().then(loadVisits);
+  }, [visitOpen, chart, loadVisits]);
 
   // A new step is announced by its heading, in the same commit that shows it: later it would take the focus from her work.
   useEffect(() => {
@@ -111,7 +122,7 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
     }
   };
 
-  const facts = chartRead.chart?.facts;
+  const facts = chart?.facts;
   const today = launch?.today ?? '';
   const thread = useMemo(() => (facts && today ? buildThread(facts, today) : undefined), [facts, today]);
   const objectives = useMemo(
@@ -125,7 +136,7 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
     return <output className="first-words">Opening the workspace…</output>;
   }
   const patient = facts ? factsOf(facts, 'patient')[0]?.value : undefined;
-  const missing = chartRead.chart?.missing ?? [];
+  const missing = chart?.missing ?? [];
   const saving = step === 'session' ? session : work;
   const ownSentences = (draft?.status === 'draft' ? draft.sections : [])
     .flatMap((section) => section.sentences)
@@ -159,7 +170,7 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
           data-testid={thread ? 'thread' : undefined}
           aria-label="Thread of this treatment"
         >
-          <ChartNotice missing={missing} reading={chartRead.reading} onAgain={() => void readChart(true)} />
+          {chart && <ChartNotice chart={chart} reading={chartRead.reading} onAgain={() => void readChart(true)} />}
           {chartRead.error && (
             <section className="notice" role="alert">
               <p>
@@ -173,11 +184,13 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
           {thread ? <ThreadSide thread={thread} /> : chartRead.reading && <output>Reading the chart…</output>}
         </aside>
         <main id="work" ref={main} tabIndex={-1}>
-          {launch.notices.map((notice) => (
-            <p className="notice" key={notice}>
-              {notice}
-            </p>
-          ))}
+          {launch.notices.length > 0 && (
+            <div className="notice" data-testid="launch-notices">
+              {launch.notices.map((notice) => (
+                <p key={notice}>{notice}</p>
+              ))}
+            </div>
+          )}
           <SessionEnding api={api} expiresAt={launch.expiresAt} />
           <SaveProblem
             state={saving.saveState}
@@ -195,6 +208,12 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
               <h1 className="visually-hidden" tabIndex={-1}>
                 Session
               </h1>
+              <EncounterPicker
+                launch={launch}
+                work={encounter}
+                unread={chartRead.error !== undefined}
+                hasDraft={draft?.status === 'draft'}
+              />
               <SessionInputForm
                 input={session.input}
                 objectives={objectives}
@@ -240,6 +259,7 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
               flags={flags}
               patientName={patient?.legalName ?? 'this patient'}
               onJump={() => go('note')}
+              onVisit={() => go('session')}
               onAttested={(view) => {
                 setJustAttested(true);
                 work.markAttested();

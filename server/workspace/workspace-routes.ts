@@ -11,6 +11,7 @@ import { parseAttestDraft, parseSaveDraft } from '../drafts/parse-draft-request.
 import { saveDraft } from '../drafts/save-draft.ts';
 import { findSessionInput, saveSessionInput } from '../drafts/session-input-store.ts';
 import { AppError } from '../errors/app-error.ts';
+import { dialectOf } from '../fhir/detect-dialect.ts';
 import type { ActiveLaunch } from '../launch/active-launch.ts';
 import { chooseEncounter } from '../launch/choose-encounter.ts';
 import { launchOf } from '../launch/require-launch.ts';
@@ -18,7 +19,6 @@ import { filingView } from '../write-back/filing-view.ts';
 import { retryFiling } from '../write-back/retry-filing.ts';
 import { sendAgain } from '../write-back/send-again.ts';
 import type { ChartCache } from './chart-of-launch.ts';
-import { dialectOfLaunch } from './dialect-of-launch.ts';
 import { launchView } from './launch-view.ts';
 import { namedClinician } from './named-clinician.ts';
 import { carrySessionInput, sessionInputOf } from './session-input-of-visit.ts';
@@ -35,7 +35,7 @@ export function workspaceRoutes(ctx: Context, parts: WorkspaceParts): Router {
   router.use(json({ limit: '512kb' }));
 
   const viewOf = async (launch: ActiveLaunch) => {
-    const [clinician, dialect] = await Promise.all([namedClinician(ctx, launch), dialectOfLaunch(launch)]);
+    const [clinician, dialect] = await Promise.all([namedClinician(ctx, launch), dialectOf(ctx, launch.ehr)]);
     return launchView(ctx, { ...launch, clinician }, dialect);
   };
 
@@ -94,7 +94,8 @@ export function workspaceRoutes(ctx: Context, parts: WorkspaceParts): Router {
   });
   router.post('/drafts/:id/attest', async (req, res) => {
     const launch = launchOf(res);
-    await attestDraft(ctx, launch, req.params.id, parseAttestDraft(req.body));
+    const { writing } = await dialectOf(ctx, launch.ehr);
+    await attestDraft(ctx, launch, req.params.id, parseAttestDraft(req.body), writing.note.requires);
     parts.kickDelivery();
     res.status(202).json(await filingView(ctx, launch, req.params.id));
   });
