@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { factsOf } from '../../core/chart/fact.ts';
-import type { DroppedResource } from '../../core/fhir/read/read-chart.ts';
 import type { FhirJson } from '../fhir/fhir-json.ts';
 import { FhirRequestError } from '../fhir/fhir-request-error.ts';
 import type { ReadPort } from '../fhir/read-port.ts';
-import { loadChart } from './load-chart.ts';
+import { beginChart, type LoadChartOptions, loadChart } from './load-chart.ts';
 
 const subject = { reference: 'Patient/p' };
 const patient = { resourceType: 'Patient', id: 'p', name: [{ text: 'Ann Example' }] };
@@ -50,8 +49,14 @@ function port(resources: readonly FhirJson[], refuse: Record<string, FhirRequest
   return { read, asked, most: () => most };
 }
 
-const load = (read: ReadPort, rest: Partial<Parameters<typeof loadChart>[0]> = {}) =>
-  loadChart({ read, patientId: 'p', granted: () => true, now: () => new Date('2026-06-22T10:00:00Z'), ...rest });
+const options = (read: ReadPort, rest: Partial<LoadChartOptions> = {}): LoadChartOptions => ({
+  read,
+  patientId: 'p',
+  granted: () => true,
+  now: () => new Date('2026-06-22T10:00:00Z'),
+  ...rest,
+});
+const load = (read: ReadPort, rest: Partial<LoadChartOptions> = {}) => loadChart(options(read, rest));
 
 test('every part is asked for at once, then the newest notes at once', async () => {
   const notes = Array.from({ length: 14 }, (_, n) => document(`n${n}`, `2026-05-${String(n + 1).padStart(2, '0')}`));
@@ -99,17 +104,17 @@ test('a part that is refused, late or not granted is missing and nothing else is
 });
 
 test('withheld notes, notes of others and notes out of force are not even fetched', async () => {
-  const dropped: DroppedResource[] = [];
   const { read, asked } = port([
     patient,
     document('psy', '2026-05-01', { securityLabel: [{ coding: [{ code: 'PSYTHPN' }] }] }),
     document('other', '2026-05-01', { subject: { reference: 'Patient/q' } }),
     document('old', '2026-05-01', { status: 'superseded' }),
   ]);
-  const chart = await load(read, { onDropped: (one) => dropped.push(one) });
+  const loading = beginChart(options(read));
+  const chart = await loading.whole;
   expect(asked.filter((what) => what.startsWith('Binary'))).toEqual([]);
   expect(factsOf(chart.facts, 'prior-note')).toEqual([]);
-  expect(dropped.map((one) => one.reason)).toEqual(['not-in-force', 'other-patient', 'withheld']);
+  expect(loading.dropped().map((one) => one.reason)).toEqual(['not-in-force', 'other-patient', 'withheld']);
 });
 
 test('inline text needs no Binary; a refused Binary leaves the chart incomplete, once', async () => {

@@ -21,8 +21,6 @@ export interface LoadChartOptions {
   /** Whether the granted scopes allow reading this resource type. */
   readonly granted: (resource: string) => boolean;
   readonly now: () => Date;
-  /** Called once the load has ended for every resource that gave no Facts, so that it can be audited. */
-  readonly onDropped?: (dropped: DroppedRead) => void;
   /** How this EHR is asked; absent means plain R4. */
   readonly dialect?: Dialect;
   /** The site's own codes. */
@@ -38,6 +36,8 @@ export interface ChartLoad {
   readonly whole: Promise<Chart>;
   /** What is in by now. */
   current(): Chart;
+  /** The resources that have given no Facts by now, so that they can be audited. */
+  dropped(): readonly DroppedRead[];
   /** Why nothing more may be asked of the EHR within this launch. */
   stopped(): MissingReason | undefined;
   /** Ends the reads that go on. */
@@ -111,27 +111,31 @@ export function beginChart(options: LoadChartOptions): ChartLoad {
     states[at] = { ...NOTE_TEXTS, done: { resources: [], gaps: [], strays: [] } };
   };
 
+  let ended: ReturnType<typeof chartFromParts> | undefined;
   const readOut = () =>
-    chartFromParts({ ...options, dialect, readAt, patientReference, states, texts, failures, stop });
+    ended ?? chartFromParts({ ...options, dialect, readAt, patientReference, states, texts, failures, stop });
+  const finish = () => {
+    clearTimeout(deadline);
+    soft.cancel();
+    ended = readOut();
+    // The Facts are kept, what they were made of is not.
+    states.length = 0;
+    texts.clear();
+  };
 
   const ends = [...parts.map(({ ended }) => ended), readNotes()];
   const soft = softLimit(
     ends.map((ended) => ended.catch(() => undefined)),
     options.softLimit,
   );
-  const finish = () => {
-    clearTimeout(deadline);
-    soft.cancel();
-  };
   const whole = Promise.all(ends).then(
     () => {
       finish();
-      const { chart, dropped } = readOut();
-      for (const one of dropped) options.onDropped?.(one);
-      return chart;
+      return readOut().chart;
     },
     (fault: unknown) => {
-      finish();
+      clearTimeout(deadline);
+      soft.cancel();
       ending.abort();
       throw fault;
     },
@@ -141,7 +145,14 @@ export function beginChart(options: LoadChartOptions): ChartLoad {
   // Whoever asks hears of a fault through the promise asked for; the other one must not end the process.
   whole.catch(() => undefined);
   first.catch(() => undefined);
-  return { first, whole, current, stopped: () => stop, abandon: () => ending.abort() };
+  return {
+    first,
+    whole,
+    current,
+    dropped: () => readOut().dropped,
+    stopped: () => stop,
+    abandon: () => ending.abort(),
+  };
 }
 
 async function askFor(part: ChartPart, granted: (resource: string) => boolean, signal: AbortSignal): Promise<PartRead> {

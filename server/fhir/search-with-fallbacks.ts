@@ -35,8 +35,8 @@ export async function searchWithFallbacks(
   }
 }
 
-function changed(params: SearchParams, { then }: Fallback): SearchParams {
-  const entries = Object.entries({ ...params, ...then });
+function changed(params: SearchParams, { instead }: Fallback): SearchParams {
+  const entries = Object.entries({ ...params, ...instead });
   return Object.fromEntries(
     entries.filter((entry): entry is [string, string | readonly string[]] => entry[1] !== null),
   );

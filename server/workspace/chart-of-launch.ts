@@ -1,70 +1,130 @@
 import type { Chart } from '../../core/chart/chart.ts';
-import { loadChart } from '../chart/load-chart.ts';
+import { beginChart, type ChartLoad } from '../chart/load-chart.ts';
 import type { Context } from '../context.ts';
 import { createReadPort } from '../fhir/create-gateway.ts';
+import { dialectOf } from '../fhir/detect-dialect.ts';
+import { DEFAULT_LIMITS } from '../fhir/transport.ts';
 import type { ActiveLaunch } from '../launch/active-launch.ts';
 import { allows } from '../launch/scopes.ts';
+import { recordChart } from './record-chart.ts';
 
 /** How many charts one process keeps in memory; the oldest go first. They are only a cache: a restart reads again. */
 const KEPT = 200;
 
+/** How many closed charts are remembered. Each is small, and forgetting one would ask an EHR that has said stop. */
+const CLOSED = 10_000;
+
+/** Most bytes that one chart may take off the wire, decompressed. */
+const MAX_CHART_BYTES = 48 * 1024 * 1024;
+
 /** Charts by launch. A launch reads its chart once; callers that come meanwhile wait for the same reads. */
 export interface ChartCache {
+  /**
+   * The chart as known by now: whole, or with `pending` where slow reads go on, which a later call then has. `again` reads
+   * anew once those have ended, but never where the EHR asked for a reason for access or has merged the record: for that the
+   * clinician opens the chart in the EHR and launches anew.
+   */
   chartOf(launch: ActiveLaunch, again?: boolean): Promise<Chart>;
   drop(handle: string): void;
 }
 
-/** Builds the cache. Every load is audited: which resource types, how many Facts, what was missing, what was dropped. */
+interface Reading {
+  /** Resolves once there is something to show. */
+  readonly first: Promise<Chart>;
+  /** Resolves once all is in and recorded. */
+  readonly whole: Promise<Chart>;
+  readonly begun: Promise<ChartLoad>;
+  ended: boolean;
+}
+
+/** Builds the cache. Every load is audited when it has ended; one that fails through a fault of ours is forgotten. */
 export function createChartCache(ctx: Context): ChartCache {
-  const charts = new Map<string, Promise<Chart>>();
-  return {
-    chartOf(launch, again = false) {
-      const kept = charts.get(launch.handle);
-      if (kept && !again) return kept;
-      const loading = readChart(ctx, launch);
-      charts.set(launch.handle, loading);
-      loading.catch(() => charts.delete(launch.handle));
-      for (const handle of charts.keys()) {
-        if (charts.size <= KEPT) break;
-        charts.delete(handle);
+  const readings = new Map<string, Reading>();
+  const closed = new Map<string, Chart>();
+
+  const begin = (launch: ActiveLaunch): Reading => {
+    const begun = beginReading(ctx, launch);
+    const whole = begun.then(async (load) => {
+      const chart = await load.whole;
+      if (load.stopped() !== undefined) {
+        closed.set(launch.handle, chart);
+        trim(closed, CLOSED);
       }
-      return loading;
+      return chart;
+    });
+    const recorded = Promise.all([begun, whole]).then(([load, chart]) =>
+      recordChart(ctx, launch, chart, load.dropped()),
+    );
+    const settled = Promise.all([whole, recorded]).then(([chart]) => chart);
+    const first = begun.then(async (load) => {
+      const chart = await load.first;
+      return chart.pending === undefined ? settled : chart;
+    });
+    const reading: Reading = { first, whole: settled, begun, ended: false };
+    settled.then(
+      () => {
+        reading.ended = true;
+      },
+      (fault: unknown) => {
+        if (readings.get(launch.handle) === reading) readings.delete(launch.handle);
+        const reason = fault instanceof Error ? fault.name : 'unknown';
+        ctx.log.warn({ handle: launch.handle, reason }, 'a chart could not be read to its end');
+      },
+    );
+    first.catch(() => undefined);
+    return reading;
+  };
+
+  const abandon = (handle: string) => {
+    const reading = readings.get(handle);
+    readings.delete(handle);
+    reading?.begun.then(
+      (load) => load.abandon(),
+      () => undefined,
+    );
+  };
+
+  return {
+    async chartOf(launch, again = false) {
+      const shut = closed.get(launch.handle);
+      if (shut !== undefined) return shut;
+      const kept = readings.get(launch.handle);
+      const reading = kept !== undefined && !(again && kept.ended) ? kept : begin(launch);
+      readings.set(launch.handle, reading);
+      for (const handle of readings.keys()) {
+        if (readings.size <= KEPT) break;
+        abandon(handle);
+      }
+      const first = await reading.first;
+      if (first.pending === undefined) return first;
+      return reading.ended ? reading.whole : (await reading.begun).current();
     },
-    drop: (handle) => {
-      charts.delete(handle);
-    },
+    drop: abandon,
   };
 }
 
-async function readChart(ctx: Context, launch: ActiveLaunch): Promise<Chart> {
-  const read = createReadPort({ baseUrl: launch.ehr.issuer, getAccessToken: (force) => launch.getAccessToken(force) });
-  const dropped = new Map<string, number>();
-  const chart = await loadChart({
-    read,
+async function beginReading(ctx: Context, launch: ActiveLaunch): Promise<ChartLoad> {
+  const { ehr, encounterReference, grantedScopes } = launch;
+  const dialect = await dialectOf(ctx, ehr);
+  return beginChart({
+    read: createReadPort({
+      baseUrl: ehr.issuer,
+      getAccessToken: (force) => launch.getAccessToken(force),
+      limits: { ...DEFAULT_LIMITS, total: MAX_CHART_BYTES },
+      dialect,
+    }),
+    dialect,
     patientId: launch.patientReference.replace('Patient/', ''),
-    granted: (resource) =>
-      allows(launch.grantedScopes, resource, resource === 'Binary' || resource === 'Patient' ? 'r' : 's'),
+    granted: (resource) => allows(grantedScopes, resource, resource === 'Binary' || resource === 'Patient' ? 'r' : 's'),
     now: ctx.now,
-    onDropped: ({ reason }) => {
-      dropped.set(reason, (dropped.get(reason) ?? 0) + 1);
-    },
-    ...(launch.encounterReference ? { encounterId: launch.encounterReference.replace('Encounter/', '') } : {}),
+    ...(ehr.codes ? { codeMap: ehr.codes } : {}),
+    ...(encounterReference ? { encounterId: encounterReference.replace('Encounter/', '') } : {}),
   });
-  const reads: Record<string, number> = {};
-  for (const fact of chart.facts) {
-    if (fact.source.from !== 'ehr') continue;
-    const type = fact.source.reference.split('/')[0] ?? '?';
-    reads[type] = (reads[type] ?? 0) + 1;
+}
+
+function trim(map: Map<string, unknown>, most: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= most) return;
+    map.delete(key);
   }
-  await ctx.audit(launch.tenant, {
-    type: 'chart.read',
-    handle: launch.handle,
-    patient: launch.patientKey,
-    reads,
-    missing: chart.missing.map((miss) => `${miss.resource}:${miss.reason}`),
-  });
-  for (const [reason, count] of dropped) {
-    await ctx.audit(launch.tenant, { type: 'chart.dropped', handle: launch.handle, reason, count });
-  }
-  return chart;
 }

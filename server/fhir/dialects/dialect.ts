@@ -24,7 +24,7 @@ export interface Signal {
 /** A search that was refused in the way of `when` is asked once more, changed. `null` takes a parameter away. */
 export interface Fallback {
   readonly when: Signal;
-  readonly then: Readonly<Record<string, string | readonly string[] | null>>;
+  readonly instead: Readonly<Record<string, string | readonly string[] | null>>;
   /** The line of ehr.md, or the sample, that it rests on. */
   readonly source: string;
 }

@@ -30,7 +30,7 @@ export const EPIC: Dialect = {
       fallbacks: [
         {
           when: { status: [400] },
-          then: { category: 'survey,functional-mental-status' },
+          instead: { category: 'survey,functional-mental-status' },
           source: '§3.2 Observation: older builds refuse `survey` alone with 400',
         },
       ],
@@ -67,7 +67,7 @@ export const EPIC: Dialect = {
       fallbacks: [
         {
           when: { codes: ['59108'], says: /activity-?date/i },
-          then: { date: 'ge1900-01-01' },
+          instead: { date: 'ge1900-01-01' },
           source: '§3.2 CarePlan: 59108 "activity-date has not been provided" on some builds',
         },
       ],
