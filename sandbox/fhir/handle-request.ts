@@ -17,6 +17,8 @@ export interface FhirCall {
   body: unknown;
   scopes: ResourceScope[];
   patient: string | undefined;
+  /** Most matches of a search on one page, when a persona wants other than the plain limit. */
+  mostMatches?: number;
 }
 
 /** Status, headers and body to send; no body for 204 and 304. `raw` is sent as it is, instead of a resource. */
@@ -25,6 +27,8 @@ export interface FhirAnswer {
   headers: Record<string, string>;
   body?: FhirResource;
   raw?: { contentType: string; content: string };
+  /** The rule of the persona that it follows: for the log of served requests, never sent. */
+  rule?: string;
 }
 
 export interface FhirServer {
@@ -116,7 +120,7 @@ async function runSearch(call: FhirCall, type: string, server: FhirServer): Prom
     for (const [name, value] of Object.entries(call.body))
       for (const one of [value].flat()) asked.append(name, String(one));
   }
-  const prepared = prepareSearch(type, asked, server.fhirBase, strict);
+  const prepared = prepareSearch(type, asked, server.fhirBase, strict, call.mostMatches);
   const search: FhirCall = { ...call, method: 'GET', path: `/${type}`, query: prepared.parameters, body: undefined };
   const { outcome, resource } = await route(search, viewOf(call, server), server.router);
   if (resource?.resourceType !== 'Bundle')

@@ -27,6 +27,8 @@ export interface ServedRequest {
   parameters?: string[];
   /** Of the answer, once it is sent. */
   status?: number;
+  /** The persona's rule that the answer follows, if it is not what plain FHIR says. */
+  rule?: string;
   /** Length of the answer's body, once it is sent. */
   bytes?: number;
 }
@@ -85,6 +87,7 @@ function recorder({ ehr, requests, latencyMs, slow }: FhirRoutesOptions): Reques
     response.on('finish', () => {
       entry.endedAt = now();
       entry.status = response.statusCode;
+      if (typeof response.locals['rule'] === 'string') entry.rule = response.locals['rule'];
       entry.bytes = Number(response.getHeader('content-length') ?? 0);
       if (/_search$/.test(path)) entry.parameters?.push(...namesOf(request.body));
     });
@@ -177,7 +180,8 @@ function singleHeaders(request: Request): Record<string, string> {
   return Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(', ')]));
 }
 
-function send(response: Response, { status, headers, body, raw }: FhirAnswer): void {
+function send(response: Response, { status, headers, body, raw, rule }: FhirAnswer): void {
+  response.locals['rule'] = rule;
   response.status(status).set({ 'cache-control': 'no-store', ...headers });
   if (raw) response.set('content-type', raw.contentType).send(Buffer.from(raw.content));
   else if (body) response.type('application/fhir+json').send(JSON.stringify(withoutInternalId(body)));

@@ -29,7 +29,13 @@ export interface PreparedSearch {
  * empty result would be a wrong answer.
  * @throws OperationOutcomeError
  */
-export function prepareSearch(type: string, asked: URLSearchParams, fhirBase: string, strict: boolean): PreparedSearch {
+export function prepareSearch(
+  type: string,
+  asked: URLSearchParams,
+  fhirBase: string,
+  strict: boolean,
+  most = maxCount,
+): PreparedSearch {
   const parameters = new URLSearchParams();
   for (const [name, value] of asked) {
     if (ignoredParameters.has(name)) continue;
@@ -40,7 +46,7 @@ export function prepareSearch(type: string, asked: URLSearchParams, fhirBase: st
     if (isKnown(type, name)) parameters.append(name, value.replaceAll(`${fhirBase}/`, ''));
     else if (strict) throw refused(`Search parameter ${name} is not known for ${type}.`);
   }
-  const count = boundedNumber(asked.get('_count'), defaultCount, maxCount);
+  const count = boundedNumber(asked.get('_count'), defaultCount, most);
   const offset = boundedNumber(asked.get('_offset'), 0, Number.MAX_SAFE_INTEGER);
   parameters.set('_count', String(count));
   parameters.set('_offset', String(offset));

@@ -66,6 +66,13 @@ export const instrumentCodes: Record<string, InstrumentCodes> = {
     items: ['93246-7', '93247-5', '93248-3', '93249-1', '93250-9', '93267-3', '93269-9'],
     frequencyAnswers: false,
   },
+  'DAST-10': {
+    title: 'DAST-10',
+    panel: '82666-9',
+    total: '82667-7',
+    items: [],
+    frequencyAnswers: false,
+  },
 };
 
 /** LOINC answers to "how often": their code and display, at the index of their score. */
