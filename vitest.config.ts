@@ -10,11 +10,13 @@ export default defineConfig({
       { test: { ...node, name: 'sandbox', include: ['sandbox/**/*.test.ts'] } },
       { test: { ...node, name: 'client', environment: 'jsdom', include: ['client/**/*.test.{ts,tsx}'] } },
       { test: { ...node, name: 'architecture', include: ['tests/architecture/**/*.test.ts'] } },
+      // Against a server named in the environment; not part of `npm test`.
+      { test: { ...node, name: 'contract', include: ['tests/contract/**/*.contract.ts'] } },
       {
         test: {
           ...node,
           name: 'integration',
-          include: ['tests/{integration,conformance,security,golden}/**/*.test.ts'],
+          include: ['tests/{integration,conformance,contract,security,golden}/**/*.test.ts'],
         },
       },
     ],

@@ -32,6 +32,7 @@ await buildPages();
 
 const unitsOk = run('vitest', [
   'run',
+  '--project=!contract',
   '--reporter=default',
   '--reporter=json',
   `--outputFile=${join(reports, 'vitest.json')}`,
