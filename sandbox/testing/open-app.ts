@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import type { PersonaId } from '../personas/persona.ts';
 import type { RunningSandbox } from '../start-sandbox.ts';
 
 /** What a token response holds, as far as tests look at it. */
@@ -12,7 +13,7 @@ export interface TokenResponse {
   scope: string;
   patient?: string;
   encounter?: string;
-  need_patient_banner?: boolean;
+  need_patient_banner?: boolean | string;
   error?: string;
 }
 
@@ -34,27 +35,32 @@ export async function openApp(
     narrowScopes?: string;
     clientId?: string;
     redirectUri?: string;
+    persona?: PersonaId;
   },
 ): Promise<LaunchedApp> {
   const { clientId = 'sample-app', patient = 'pt-c1', redirectUri = `${sandbox.url}/sample-app/index.html` } = options;
   const launch = await launchFromChart(sandbox, { app: clientId, patient, ...options });
   const verifier = randomBytes(32).toString('base64url');
-  const address = authorizeAddress(sandbox, { clientId, redirectUri, scope: options.scope, launch, verifier });
+  const { persona = 'plain' } = options;
+  const request = { clientId, redirectUri, scope: options.scope, launch, verifier };
+  const address = authorizeAddress(sandbox, request, { aud: sandbox.fhirBase(persona) }, persona);
   const response = await fetch(address, { redirect: 'manual' });
   const code = new URL(response.headers.get('location') ?? 'http://none').searchParams.get('code') ?? '';
   return {
     code,
     verifier,
     redirectUri,
-    exchange: (overrides = {}) =>
-      askForToken(sandbox, {
+    exchange: (overrides = {}) => {
+      const form = {
         grant_type: 'authorization_code',
         code,
         redirect_uri: redirectUri,
         code_verifier: verifier,
         client_id: clientId,
         ...overrides,
-      }),
+      };
+      return askForToken(sandbox, form, persona);
+    },
   };
 }
 
@@ -62,7 +68,7 @@ export async function openApp(
 export async function tokenFor(
   sandbox: RunningSandbox,
   scope: string,
-  options: { patient?: string; narrowScopes?: string } = {},
+  options: { patient?: string; narrowScopes?: string; persona?: PersonaId; clientId?: string; encounter?: string } = {},
 ): Promise<TokenResponse> {
   const app = await openApp(sandbox, { scope: `launch openid fhirUser ${scope}`, ...options });
   return (await app.exchange()).body;
@@ -72,24 +78,29 @@ export async function tokenFor(
 export async function askForToken(
   sandbox: RunningSandbox,
   form: Record<string, string>,
+  persona: PersonaId = 'plain',
 ): Promise<{ status: number; body: TokenResponse; headers: Headers }> {
-  const response = await fetch(`${sandbox.url}/oauth2/token`, { method: 'POST', body: new URLSearchParams(form) });
+  const response = await fetch(`${authBase(sandbox, persona)}/oauth2/token`, {
+    method: 'POST',
+    body: new URLSearchParams(form),
+  });
   return { status: response.status, body: (await response.json()) as TokenResponse, headers: response.headers };
 }
 
 /** The launch value that the chart hands to an app. */
 export async function launchFromChart(
   sandbox: RunningSandbox,
-  options: { app: string; patient: string; encounter?: string; narrowScopes?: string },
+  options: { app: string; patient: string; encounter?: string; narrowScopes?: string; persona?: PersonaId },
 ): Promise<string> {
-  const login = await fetch(`${sandbox.url}/login`, {
+  const chart = chartBase(sandbox, options.persona);
+  const login = await fetch(`${chart}/login`, {
     method: 'POST',
     redirect: 'manual',
     body: new URLSearchParams({ username: 'icalloway', password: 'sandbox' }),
   });
   const cookie = login.headers.get('set-cookie')?.split(';')[0] ?? '';
-  const { patient, ...body } = options;
-  const response = await fetch(`${sandbox.url}/patients/${patient}/launch`, {
+  const { patient, persona: _persona, ...body } = options;
+  const response = await fetch(`${chart}/patients/${patient}/launch`, {
     method: 'POST',
     headers: { cookie, 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -103,6 +114,7 @@ export function authorizeAddress(
   sandbox: RunningSandbox,
   request: { clientId: string; redirectUri: string; scope: string; launch: string; verifier: string },
   overrides: Record<string, string> = {},
+  persona: PersonaId = 'plain',
 ): string {
   const parameters = new URLSearchParams({
     response_type: 'code',
@@ -120,7 +132,15 @@ export function authorizeAddress(
     if (value === '') parameters.delete(name);
     else parameters.set(name, value);
   }
-  return `${sandbox.url}/oauth2/authorize?${parameters.toString()}`;
+  return `${authBase(sandbox, persona)}/oauth2/authorize?${parameters.toString()}`;
+}
+
+function chartBase(sandbox: RunningSandbox, persona: PersonaId = 'plain'): string {
+  return sandbox.fhirBase(persona).replace(/\/fhir\/R4$/, '');
+}
+
+function authBase(sandbox: RunningSandbox, persona: PersonaId): string {
+  return persona === 'oracle' ? `${sandbox.authUrl}/oracle` : chartBase(sandbox, persona);
 }
 
 /** A confidential app's key server and assertion maker, on its own address. */
@@ -164,19 +184,30 @@ export async function startKeyServer(): Promise<{
 }
 
 /** Sends FHIR requests with a token. */
-export function fhirClient(sandbox: RunningSandbox, token: string) {
+export function fhirClient(sandbox: RunningSandbox, token: string, persona: PersonaId = 'plain') {
   return async function send<T = Record<string, unknown>>(
     method: string,
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<{ status: number; body: T; headers: Headers }> {
-    const response = await fetch(`${sandbox.url}/fhir/R4/${path}`, {
+    const response = await fetch(`${sandbox.fhirBase(persona)}/${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/fhir+json', ...headers },
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/fhir+json',
+        accept: 'application/fhir+json',
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, body: (text ? JSON.parse(text) : undefined) as T, headers: response.headers };
+    return { status: response.status, body: bodyOf(text) as T, headers: response.headers };
   };
+}
+
+/** JSON where it is JSON, else the text; undefined for an empty body. */
+function bodyOf(text: string): unknown {
+  if (text === '') return undefined;
+  return /^[[{"]/.test(text) ? JSON.parse(text) : text;
 }
