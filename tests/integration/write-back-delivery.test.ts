@@ -1,7 +1,6 @@
 import type { DocumentReference, Provenance } from 'fhir/r4';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { attestDraft } from '../../server/attestation/attest-draft.ts';
-import type { Context } from '../../server/context.ts';
 import type { WritePort } from '../../server/fhir/write-port.ts';
 import { verifyChain } from '../../server/provenance/verify-audit.ts';
 import { adoptFilings } from '../../server/write-back/adopt-filings.ts';
@@ -10,6 +9,7 @@ import { filingView } from '../../server/write-back/filing-view.ts';
 import { retryFiling } from '../../server/write-back/retry-filing.ts';
 import { startSweep } from '../../server/write-back/sweep.ts';
 import { type Attestable, openAttestable, storeDraft } from '../support/attestable.ts';
+import { crashingStore, deliverUntilCrash } from '../support/crashing.ts';
 import { type FaultyFhirServer, startFaultyFhirServer } from '../support/faulty-fhir-server.ts';
 
 /** Whether the EHR of this test replaces identifiers, so that no conditional create can hide a second note. */
@@ -72,7 +72,7 @@ describe('a delivery', () => {
       for (const when of ['before', 'after'] as const) {
         for (let crashAt = 1; ; crashAt += 1) {
           const { draft, filingId } = await attested();
-          const crashed = await deliverUntilCrash(app.ctx, filingId, { when, crashAt });
+          const crashed = await deliverUntilCrash(app, app.ctx, filingId, { when, crashAt });
           app = await app.restart();
           await app.settle();
           await expectFiledOnce(draft);
@@ -93,7 +93,7 @@ describe('a delivery', () => {
       for (const when of ['before', 'after'] as const) {
         for (let crashAt = 1; ; crashAt += 1) {
           const { draft, filingId } = await attested();
-          const crashed = await deliverUntilCrash(crashingStore(app.ctx, when, crashAt), filingId);
+          const crashed = await deliverUntilCrash(app, crashingStore(app.ctx, { when, crashAt }), filingId);
           app = await app.restart();
           await app.settle();
           await expectFiledOnce(draft);
@@ -248,60 +248,4 @@ async function startOver(): Promise<void> {
   ehr = await startFaultyFhirServer();
   ehr.forgetsIdentifiers = forgets;
   app = await openAttestable(ehr.base);
-}
-
-/** Runs one delivery over a port that throws at its nth call; true when it got that far. */
-async function deliverUntilCrash(
-  ctx: Context,
-  filingId: string,
-  crash?: { when: 'before' | 'after'; crashAt: number },
-): Promise<boolean> {
-  let calls = 0;
-  const guard =
-    <A extends unknown[], R>(work: (...args: A) => Promise<R>) =>
-    async (...args: A): Promise<R> => {
-      calls += 1;
-      const now = calls === crash?.crashAt;
-      if (now && crash?.when === 'before') throw new Error('crash');
-      const result = await work(...args);
-      if (now) throw new Error('crash');
-      return result;
-    };
-  const ports = {
-    ...app.ports,
-    createWritePort: (options: Parameters<typeof app.ports.createWritePort>[0]): WritePort => {
-      const port = app.ports.createWritePort(options);
-      return {
-        ...port,
-        create: guard((...args: Parameters<WritePort['create']>) => port.create(...args)),
-        read: guard((reference: string) => port.read(reference)),
-        search: guard((...args: Parameters<WritePort['search']>) => port.search(...args)),
-      };
-    },
-  };
-  try {
-    await deliver(ctx, ports, filingId);
-    return false;
-  } catch (error) {
-    if ((error as Error).message !== 'crash') throw error;
-    return true;
-  }
-}
-
-function crashingStore(ctx: Context, when: 'before' | 'after', crashAt: number): Context {
-  let commits = 0;
-  return {
-    ...ctx,
-    store: {
-      ...ctx.store,
-      transaction: async (work) => {
-        commits += 1;
-        const now = commits === crashAt;
-        if (now && when === 'before') throw new Error('crash');
-        const result = await ctx.store.transaction(work);
-        if (now) throw new Error('crash');
-        return result;
-      },
-    },
-  };
 }

@@ -1,7 +1,28 @@
 const BLOCK = /<\/?(p|div|br|hr|li|ul|ol|tr|table|h[1-6]|section|article|header|footer|blockquote|pre)\b[^<>]*>/gi;
 /** Far more than a note's Fact carries, so that markup does not crowd out text. */
 const MAX_CONTENT = 1_000_000;
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+/** Entities by name that note editors write: markup, spaces, and typographic signs. */
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  lsquo: '‘',
+  rsquo: '’',
+  ldquo: '“',
+  rdquo: '”',
+  ndash: '–',
+  mdash: '—',
+  hellip: '…',
+  bull: '•',
+  middot: '·',
+  deg: '°',
+  plusmn: '±',
+  ge: '≥',
+  le: '≤',
+};
 
 /**
  * Plain text of a note's content: LF line ends, no control characters, no runs of blank lines. HTML and XHTML lose their
