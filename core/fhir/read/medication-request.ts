@@ -1,5 +1,5 @@
 import { wordsOf } from './codings.ts';
-import { dateAt, isTrueAt, type JsonObject, numberAt, objectAt, objectsAt, textAt } from './json.ts';
+import { dateAt, isTrueAt, type JsonObject, numberAt, objectAt, objectsAt, textAt, textsAt } from './json.ts';
 import { factFrom, type ReadResource, type ReadResult } from './resource.ts';
 
 const STATUS: Readonly<Record<string, 'active' | 'stopped'>> = {
@@ -51,11 +51,48 @@ function medicationName(json: JsonObject): string | undefined {
   );
 }
 
+/** How much and how often, from the coded dose and timing; else the dosage in the prescriber's words. */
 function doseOf(dosage: JsonObject): string | undefined {
-  const quantity = objectAt(objectsAt(dosage, 'doseAndRate')[0] ?? {}, 'doseQuantity');
+  const rate = objectsAt(dosage, 'doseAndRate')[0] ?? {};
+  const range = objectAt(rate, 'doseRange');
+  const low = amountOf(objectAt(range, 'low'));
+  const high = amountOf(objectAt(range, 'high'));
+  const amount = amountOf(objectAt(rate, 'doseQuantity')) ?? (low && high ? `${low} to ${high}` : (low ?? high));
+  if (amount === undefined) return textAt(dosage, 'text', 300);
+  const asNeeded = isTrueAt(dosage, 'asNeededBoolean') || hasMember(dosage, 'asNeededCodeableConcept');
+  return [amount, frequencyOf(objectAt(objectAt(dosage, 'timing'), 'repeat')), asNeeded ? 'as needed' : undefined]
+    .filter((part) => part !== undefined)
+    .join(' ');
+}
+
+function amountOf(quantity: JsonObject): string | undefined {
   const value = numberAt(quantity, 'value');
   const unit = textAt(quantity, 'unit', 40) ?? textAt(quantity, 'code', 40);
-  return value !== undefined && unit !== undefined ? `${value} ${unit}` : textAt(dosage, 'text', 300);
+  return value !== undefined && unit !== undefined ? `${value} ${unit}` : undefined;
+}
+
+const UNITS: Readonly<Record<string, string>> = { min: 'minute', h: 'hour', d: 'day', wk: 'week', mo: 'month' };
+
+/** `2 times daily`, `every 4 hours`; times of the day count as so many a day. Undefined where the record is not plain. */
+function frequencyOf(repeat: JsonObject): string | undefined {
+  const period = numberAt(repeat, 'period');
+  const unit = UNITS[textAt(repeat, 'periodUnit', 4) ?? ''];
+  const times = numberAt(repeat, 'frequency');
+  if (period !== undefined && unit !== undefined && times !== undefined && times >= 1) {
+    if (period === 1 && unit === 'day') return daily(times);
+    if (times === 1) return period === 1 ? `every ${unit}` : `every ${period} ${unit}s`;
+    return undefined;
+  }
+  const hours = textsAt(repeat, 'timeOfDay').length;
+  return period === undefined && hours > 0 ? daily(hours) : undefined;
+}
+
+function daily(times: number): string {
+  return times === 1 ? 'once daily' : `${times} times daily`;
+}
+
+function hasMember(parent: JsonObject, name: string): boolean {
+  return Object.keys(objectAt(parent, name)).length > 0;
 }
 
 /** `sertraline 100 mg` with the dose `100 mg once daily` is `sertraline`: the strength is said once. */

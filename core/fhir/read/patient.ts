@@ -1,8 +1,11 @@
 import { hasCode, wordsOf } from './codings.ts';
-import { dateAt, isTrueAt, type JsonObject, objectAt, objectsAt, textAt, textsAt } from './json.ts';
+import { cleanText, dateAt, isTrueAt, type JsonObject, objectAt, objectsAt, textAt, textsAt } from './json.ts';
 import { factFrom, type ReadResource, type ReadResult } from './resource.ts';
 
-/** Patient → one `patient` Fact. The legal name is the official one; a nickname or a differing usual name is preferred. */
+/**
+ * Patient → one `patient` Fact. The legal name is the official one; a nickname or a differing usual name is preferred.
+ * Pronouns only where the record states them: those that an EHR calculates, as Epic does, may be guessed from the sex.
+ */
 export function readPatient(resource: ReadResource): ReadResult {
   const { json } = resource;
   const names = objectsAt(json, 'name').filter(
@@ -35,9 +38,15 @@ function nameOf(use: string, names: readonly JsonObject[]): string | undefined {
     .find((name) => name);
 }
 
+/** As the record writes it, except that a text with the family name in front, `DOE, JANE`, is put in the order of speech. */
 function fullName(name: JsonObject): string | undefined {
-  const parts = [...textsAt(name, 'given'), textAt(name, 'family', 200)].filter((part) => part !== undefined);
-  return textAt(name, 'text', 200) ?? (parts.length > 0 ? parts.join(' ').slice(0, 200) : undefined);
+  const family = textAt(name, 'family', 200);
+  const given = textsAt(name, 'given');
+  const text = textAt(name, 'text', 200);
+  const parts = [...given, family, ...textsAt(name, 'suffix')].filter((part) => part !== undefined);
+  const reversed = family !== undefined && given.length > 0 && text?.startsWith(`${family},`) === true;
+  if (text !== undefined && !reversed) return text;
+  return parts.length > 0 ? cleanText(parts.join(' '), 200) : undefined;
 }
 
 function pronouns(json: JsonObject): string | undefined {
@@ -47,9 +56,12 @@ function pronouns(json: JsonObject): string | undefined {
   return wordsOf(objectAt(value, 'valueCodeableConcept')) ?? textAt(value, 'valueString', 60);
 }
 
+/** The identifier typed as one (v2-0203 MR), else the one that its type calls so in words, as some Epic sites do. */
 function medicalRecordNumber(json: JsonObject): string | undefined {
-  return objectsAt(json, 'identifier')
-    .filter((one) => hasCode(one, 'type', 'MR'))
+  const identifiers = objectsAt(json, 'identifier');
+  const called = (one: JsonObject): boolean =>
+    /^(mrn|medical record number)$/i.test(textAt(objectAt(one, 'type'), 'text', 60) ?? '');
+  return [...identifiers.filter((one) => hasCode(one, 'type', 'MR')), ...identifiers.filter(called)]
     .map((one) => textAt(one, 'value', 100))
     .find((value) => value);
 }
