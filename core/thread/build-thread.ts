@@ -2,11 +2,11 @@ import { type Fact, type FactOf, factsOf } from '../chart/fact.ts';
 import { INSTRUMENTS } from '../instruments/instruments.ts';
 import { dayOf, isKnownOn } from './days.ts';
 import { THREAD_LIMITS, type ThreadLimits } from './limits.ts';
-import { type CourseSources, lastWorkOn, objectiveCourse } from './objective-course.ts';
+import { type CourseSources, lastWorkOn, newestWork, objectiveCourse } from './objective-course.ts';
 import { referenceOf, servedBy } from './plan-links.ts';
 import { linkProblems, problemsOf } from './problem-links.ts';
 import { sessionsOf } from './sessions.ts';
-import type { GoalThread, GoldenThread, ObjectiveThread, ReferralThread, ScoreSeries, Work } from './thread.ts';
+import type { GoalThread, GoldenThread, ObjectiveThread, ReferralThread, ScoreSeries } from './thread.ts';
 
 /** Lifecycle words of a goal that is not pursued now. */
 const AT_REST = new Set(['completed', 'cancelled', 'on-hold', 'planned']);
@@ -23,12 +23,13 @@ export function buildThread(facts: readonly Fact[], asOf: string, limits: Thread
   const planned = factsOf(known, 'planned-intervention');
   const scores = factsOf(known, 'score').sort(byDate);
   const sessions = sessionsOf(known, { goals: goalFacts, objectives: objectiveFacts, planned });
-  const sources: CourseSources = { scores, planned, sessions, asOf, limits };
+  const referrals = factsOf(known, 'referral');
+  const sources: CourseSources = { scores, planned, sessions, referrals, asOf, limits };
   const conditions = factsOf(known, 'condition').filter(({ polarity }) => polarity === 'affirmed');
   const goals = goalFacts.map((goal): GoalThread => {
     const own = objectiveFacts.filter((one) => one.value.goalFactId === goal.id);
     const objectives = own.map((objective) => objectiveCourse(objective, sources));
-    const lastWork = newestWork([lastWorkOn(goal.id, sessions), ...objectives.map((one) => one.lastWork)]);
+    const lastWork = newestWork([lastWorkOn(goal, sources), ...objectives.map((one) => one.lastWork)]);
     return {
       goal,
       pursued: !AT_REST.has(goal.value.status),
@@ -52,7 +53,7 @@ export function buildThread(facts: readonly Fact[], asOf: string, limits: Thread
     sessions,
     series: seriesOf(scores),
     planNotes: notes.filter(isOfPlan),
-    referrals: factsOf(known, 'referral').map((referral) => referralThread(referral, planned)),
+    referrals: referrals.map((referral) => referralThread(referral, planned)),
     ...(plan && { plan }),
     ...(lastNote && { lastNote }),
   };
@@ -63,11 +64,6 @@ export function liveObjectives(thread: GoldenThread): ObjectiveThread[] {
   return [...thread.goals.flatMap((goal) => goal.objectives), ...thread.loose].filter(
     (one) => one.objective.value.status === 'live',
   );
-}
-
-function newestWork(works: readonly (Work | undefined)[]): Work | undefined {
-  const known = works.filter((work) => work !== undefined);
-  return known.reduce<Work | undefined>((best, work) => ((work.day ?? '') > (best?.day ?? '') ? work : best), known[0]);
 }
 
 function referralThread(

@@ -1,5 +1,7 @@
 /** Numbers that the thread and its gaps are judged by. A clinic may set its own. */
 export interface ThreadLimits {
+  /** Days from the first session in which a plan has to be written. */
+  readonly firstPlanDays: number;
   /** Sessions in a row in which a goal may rest. */
   readonly sessionsWithoutWork: number;
   /** Newest notes that are looked at for a goal. */
@@ -12,6 +14,7 @@ export interface ThreadLimits {
 
 /** What each number rests on, for the reference page and for the screen. */
 export const LIMIT_SOURCES: Readonly<Record<keyof ThreadLimits, string>> = {
+  firstPlanDays: 'New York 14 NYCRR 599.10: 30 days; other programs allow 60',
   sessionsWithoutWork: 'our choice; no payer text found names a number',
   notesLookedAt: 'our choice; an audit samples recent notes',
   measureDays:
@@ -21,6 +24,7 @@ export const LIMIT_SOURCES: Readonly<Record<keyof ThreadLimits, string>> = {
 
 /** The defaults. */
 export const THREAD_LIMITS: ThreadLimits = {
+  firstPlanDays: 30,
   sessionsWithoutWork: 3,
   notesLookedAt: 3,
   measureDays: 28,

@@ -1,9 +1,9 @@
-import type { FactOf, InstrumentId } from '../chart/fact.ts';
+import { type FactOf, factsOf, type InstrumentId } from '../chart/fact.ts';
 import { changeSince } from '../instruments/change-since.ts';
 import { INSTRUMENTS } from '../instruments/instruments.ts';
 import { dayOf, daysFrom, isPast } from './days.ts';
 import type { ThreadLimits } from './limits.ts';
-import { servedBy } from './plan-links.ts';
+import { isAmong, servedBy } from './plan-links.ts';
 import type { ObjectiveThread, Overdue, SessionThread, Work } from './thread.ts';
 
 /** What an objective is told from. `scores` are oldest first. */
@@ -11,6 +11,7 @@ export interface CourseSources {
   readonly scores: readonly FactOf<'score'>[];
   readonly planned: readonly FactOf<'planned-intervention'>[];
   readonly sessions: readonly SessionThread[];
+  readonly referrals: readonly FactOf<'referral'>[];
   readonly asOf: string;
   readonly limits: ThreadLimits;
 }
@@ -21,7 +22,8 @@ export interface CourseSources {
  */
 export function objectiveCourse(objective: FactOf<'objective'>, sources: CourseSources): ObjectiveThread {
   const { planned, sessions, asOf, limits } = sources;
-  const instrument = instrumentNamed(`${objective.value.measure ?? ''} ${objective.value.text}`);
+  const instrument =
+    instrumentNamed(`${objective.value.measure ?? ''} ${objective.value.text}`) ?? instrumentTied(objective, sources);
   const scores = sources.scores.filter((score) => score.value.instrument === instrument).toReversed();
   const begun = objective.when === undefined ? undefined : dayOf(objective.when);
   const baseline =
@@ -32,13 +34,13 @@ export function objectiveCourse(objective: FactOf<'objective'>, sources: CourseS
     baseline && latest && baseline !== latest && !isDoubtful(baseline) && !isDoubtful(latest)
       ? changeSince(baseline, latest)
       : undefined;
-  const lastWork = lastWorkOn(objective.id, sessions);
+  const lastWork = lastWorkOn(objective, sources);
   return {
     objective,
     scores,
     sessionsSinceLatest: sessionsAfter(latest, sessions),
     interventions: planned.filter((one) => servedBy(one, objective)),
-    overdue: objective.value.status === 'live' ? overdueOf(objective, instrument, latest, asOf, limits) : [],
+    overdue: isOpen(objective, sessions) ? overdueOf(objective, instrument, latest, asOf, limits) : [],
     ...(instrument && { instrument }),
     ...(baseline && { baseline }),
     ...(latest && { latest }),
@@ -47,9 +49,37 @@ export function objectiveCourse(objective: FactOf<'objective'>, sources: CourseS
   };
 }
 
-/** The newest session known to have worked on a goal or objective. */
-export function lastWorkOn(factId: string, sessions: readonly SessionThread[]): Work | undefined {
-  return sessions.map((session) => session.works.get(factId)).find((work) => work !== undefined);
+/** The newest work known on a goal or objective: in a session, or a referral that the record ties to it. */
+export function lastWorkOn(
+  aim: FactOf<'goal'> | FactOf<'objective'>,
+  { sessions, referrals }: Pick<CourseSources, 'sessions' | 'referrals'>,
+): Work | undefined {
+  const referred = referrals
+    .filter((one) => isAmong(aim, one.value.pertainsTo))
+    .map((one): Work => ({ evidence: 'tied', by: [one], fact: one, ...given(one.value.authored) }));
+  return newestWork([...sessions.map((session) => session.works.get(aim.id)), ...referred]);
+}
+
+/** The newest of some works; of one day the first. Work without a date counts only when there is no other. */
+export function newestWork(works: readonly (Work | undefined)[]): Work | undefined {
+  const known = works.filter((work) => work !== undefined);
+  return known.reduce<Work | undefined>((best, work) => ((work.day ?? '') > (best?.day ?? '') ? work : best), known[0]);
+}
+
+function given(authored: string | undefined): { day?: string } {
+  return authored === undefined ? {} : { day: dayOf(authored) };
+}
+
+/** The scale of a score that the record ties to the objective, where neither measure nor text names one. */
+function instrumentTied(objective: FactOf<'objective'>, { scores }: CourseSources): InstrumentId | undefined {
+  return scores.find((score) => isAmong(objective, score.value.pertainsTo))?.value.instrument;
+}
+
+/** Live in the record, and not rated as met in a session that is being entered. */
+function isOpen({ value }: FactOf<'objective'>, sessions: readonly SessionThread[]): boolean {
+  const rated = sessions.flatMap(({ entered }) => factsOf(entered, 'progress'));
+  const isMet = rated.some((one) => one.value.objectiveLocalId === value.localId && one.value.status.trim() === 'met');
+  return value.status === 'live' && !isMet;
 }
 
 /** A recorded total that is not the sum of its complete items: no change is told from it. */
@@ -80,7 +110,7 @@ function sessionsAfter(latest: FactOf<'score'> | undefined, sessions: readonly S
 }
 
 /** `PHQ-9`, `PHQ9` and `phq 9` in the measure or the text name the scale. */
-export function instrumentNamed(words: string): InstrumentId | undefined {
+function instrumentNamed(words: string): InstrumentId | undefined {
   const plain = words.toUpperCase().replace(/[^A-Z0-9]+/g, '');
   return Object.values(INSTRUMENTS).find(({ id }) => plain.includes(id.toUpperCase().replace(/[^A-Z0-9]+/g, '')))?.id;
 }

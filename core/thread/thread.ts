@@ -7,14 +7,14 @@ import type { ScoreChange } from '../instruments/change-since.ts';
  */
 export type WorkEvidence = 'entered' | 'tied' | 'mentioned';
 
-/** One session that worked on a goal or an objective. */
+/** Work on a goal or an objective: a session, or a referral made for it. */
 export interface Work {
   readonly evidence: WorkEvidence;
-  /** Day of the session; absent where the note has no date. */
+  /** Day of the session or of the referral; absent where the note has no date. */
   readonly day?: string;
-  /** Interventions known to have served it: as entered, or planned ones that the note names. */
-  readonly by: readonly (FactOf<'intervention'> | FactOf<'planned-intervention'>)[];
-  /** What shows it: the note, or the entry. */
+  /** Interventions known to have served it: as entered, planned ones that the note names, or the referral. */
+  readonly by: readonly (FactOf<'intervention'> | FactOf<'planned-intervention'> | FactOf<'referral'>)[];
+  /** What shows it: the note, the entry or the referral. */
   readonly fact: Fact;
   /** The sentence of the note that names it, at most 240 characters. */
   readonly sentence?: string;
@@ -56,7 +56,7 @@ export interface ObjectiveThread {
   readonly sessionsSinceLatest: number;
   /** Planned interventions that serve this objective, by the record. */
   readonly interventions: readonly FactOf<'planned-intervention'>[];
-  /** The last session known to have worked on it. Absent means unknown, never "not worked on". */
+  /** The last work on it that is known. Absent means unknown, never "not worked on". */
   readonly lastWork?: Work;
   /** Empty unless the objective is live. */
   readonly overdue: readonly Overdue[];

@@ -10,7 +10,7 @@ export interface CaseFile {
     licence_type: string;
     part2_program?: boolean;
   };
-  payer: { type: string; name: string; member_id?: string; authorization?: string };
+  payer: { type: string; name: string; member_id?: string; authorization?: string; plan_review_days?: number | null };
   patient: CasePatient;
   clinician: { id: string; name: string; credentials: string; npi: string };
   care_team: { name: string; role: string; organization: string }[];
@@ -96,6 +96,8 @@ export interface CasePlan {
   id: string;
   start: string;
   review_due: string;
+  /** Days on which the plan was reviewed. */
+  reviewed?: string[];
   frequency: string;
   amount: string;
   duration: string;

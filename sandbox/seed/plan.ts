@@ -95,12 +95,22 @@ function documentedProgress(
     );
 }
 
-/** Factor III goals address the leading diagnosis, others the social needs that their objectives name by code. */
+/** The disorders that a scale measures, by their ICD-10-CM code. */
+const measuredBy: Record<string, RegExp> = { 'PHQ-9': /^F3[234]/, 'GAD-7': /^F41/, 'PCL-5': /^F43\.1/ };
+
+/**
+ * Factor III goals address the diagnosis that their measure is made for, else the leading one; others the social needs
+ * that their objectives name by code.
+ */
 function addressed(goal: CaseGoal, caseFile: CaseFile, record: RecordContext): Reference[] {
-  const leading = caseFile.conditions.find(({ rank }) => rank === 1);
+  const active = caseFile.conditions.filter(({ status }) => status === 'active');
+  const measured = goal.objectives.flatMap(({ measure }) => measuredBy[measure] ?? []);
+  const treated =
+    active.find(({ code }) => measured.some((disorders) => disorders.test(code))) ??
+    active.find(({ rank }) => rank === 1);
   const diagnosis =
-    goal.factor === 'III' && leading
-      ? [{ reference: `Condition/${diagnosisId(leading.code, record)}`, display: leading.display }]
+    goal.factor === 'III' && treated
+      ? [{ reference: `Condition/${diagnosisId(treated.code, record)}`, display: treated.display }]
       : [];
   return [...diagnosis, ...goal.objectives.flatMap(({ icd10 }) => needsWithCode(icd10, caseFile, record))];
 }
@@ -134,7 +144,7 @@ function carePlan(caseFile: CaseFile, record: RecordContext): CarePlan {
     title: 'Treatment plan',
     description: `${source.type}; ${source.frequency}; ${source.amount}; ${source.duration}`,
     subject: record.patient,
-    period: { start: source.start, end: source.review_due },
+    period: { start: source.start, end: reviewDue(caseFile) },
     created: source.start,
     author: record.clinician,
     careTeam: [{ reference: `CareTeam/${record.id('care-team')}` }],
@@ -154,8 +164,17 @@ function carePlan(caseFile: CaseFile, record: RecordContext): CarePlan {
   });
 }
 
-function narrative({ treatment_plan: source }: CaseFile): string {
-  return html`<div xmlns="http://www.w3.org/1999/xhtml"><p>Treatment plan of ${source.start}, review due ${source.review_due}</p><ul>${source.goals.map(
+/** When the plan is due for review next: each review that is charted, before the last session, sets a new date. */
+function reviewDue({ treatment_plan: source, sessions, payer }: CaseFile): string {
+  const last = sessions.at(-1)?.date ?? '';
+  const review = source.reviewed?.filter((date) => date < last).at(-1);
+  if (review === undefined || typeof payer.plan_review_days !== 'number') return source.review_due;
+  return new Date(Date.parse(review) + payer.plan_review_days * 86_400_000).toISOString().slice(0, 10);
+}
+
+function narrative(caseFile: CaseFile): string {
+  const { treatment_plan: source } = caseFile;
+  return html`<div xmlns="http://www.w3.org/1999/xhtml"><p>Treatment plan of ${source.start}, review due ${reviewDue(caseFile)}</p><ul>${source.goals.map(
     ({ statement, objectives, interventions }) =>
       html`<li>${statement}<ul>${objectives.map(({ text }) => html`<li>${text}</li>`)}</ul><p>Interventions: ${interventions.join('; ')}</p></li>`,
   )}</ul></div>`.text;

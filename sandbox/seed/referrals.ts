@@ -14,16 +14,24 @@ const social = new Set(['housing', 'benefits', 'vocational', 'food', 'transporta
 
 /** Referrals as ServiceRequests; the date a follow-up is due ends the occurrence period. */
 export function referrals(caseFile: CaseFile, record: RecordContext): ServiceRequest[] {
-  return caseFile.referrals.map((source) => referral(source, record));
+  const objectives = caseFile.treatment_plan.goals.flatMap((goal) => goal.objectives);
+  return caseFile.referrals.map((source) =>
+    referral(
+      source,
+      objectives.filter((objective) => objective.referral === source.id).map(({ id }) => id),
+      record,
+    ),
+  );
 }
 
-function referral(source: CaseReferral, record: RecordContext): ServiceRequest {
+function referral(source: CaseReferral, objectives: string[], record: RecordContext): ServiceRequest {
   const kind = source.kind.replaceAll('_', ' ');
   const due = source.follow_up_due;
   return present<ServiceRequest>({
     resourceType: 'ServiceRequest',
     id: record.id(source.id),
     identifier: [{ system: `${systems.identifier}/referral`, value: record.id(source.id) }],
+    extension: objectives.length === 0 ? undefined : objectives.map((id) => pertainsToGoal(record.id(id))),
     status: status[source.status] ?? 'active',
     intent: 'order',
     category: social.has(source.kind) ? [concept(systems.usCoreCategory, 'sdoh', 'SDOH')] : undefined,
@@ -41,4 +49,11 @@ function referral(source: CaseReferral, record: RecordContext): ServiceRequest {
       ...(due === undefined ? [] : [{ text: `Follow-up due ${due}` }]),
     ],
   });
+}
+
+function pertainsToGoal(id: string) {
+  return {
+    url: 'http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal',
+    valueReference: { reference: `Goal/${id}` },
+  };
 }

@@ -1,10 +1,12 @@
+import { daysFrom } from '../days.ts';
 import { isNarrativeOnly } from '../plan-links.ts';
 import type { ProblemThread } from '../thread.ts';
 import type { GapRule } from './gap.ts';
 
 /**
  * An active mental or substance use disorder (ICD-10-CM chapter F) that neither a goal nor the plan addresses. Where the
- * problem list has any, diagnoses of single visits are left out. A record that links no goal to anything cannot be judged.
+ * problem list has any, diagnoses of single visits are left out. A record that links no goal to anything cannot be judged;
+ * a chart without any goal is judged once the first plan is due.
  */
 export const DIAGNOSIS_WITHOUT_GOAL: GapRule = {
   id: 'diagnosis-without-goal',
@@ -14,7 +16,8 @@ export const DIAGNOSIS_WITHOUT_GOAL: GapRule = {
   source:
     'Medicare contractors NGS and CGS on treatment plans (diagnoses, anticipated goals); Magellan record review tool (individual plan, diagnosis consistent)',
   restsOn: ['Condition', 'Goal', 'CarePlan'],
-  find({ thread }) {
+  limit: 'firstPlanDays',
+  find({ thread, limits }) {
     const diagnoses = inTreatment(thread.problems);
     const unlinked = diagnoses.filter((one) => one.linkedBy === undefined);
     const first = unlinked[0];
@@ -22,6 +25,8 @@ export const DIAGNOSIS_WITHOUT_GOAL: GapRule = {
     if (thread.goals.length === 0 && thread.loose.length === 0) {
       if (thread.plan !== undefined && isNarrativeOnly(thread.plan))
         return { gaps: [], open: 'the plan is prose; its goals cannot be told apart' };
+      const begun = thread.sessions.findLast(({ day }) => day !== undefined)?.day;
+      if ((daysFrom(begun, thread.asOf) ?? 0) <= limits.firstPlanDays) return { gaps: [] };
       return {
         gaps: [
           {

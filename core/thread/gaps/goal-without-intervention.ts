@@ -19,9 +19,8 @@ export const GOAL_WITHOUT_INTERVENTION: GapRule = {
   find({ thread, limits }) {
     const found = thread.goals.map((goal): Found => {
       const last = sessionsOfGoal(goal, thread.sessions).slice(0, limits.sessionsWithoutWork);
-      const aims = [goal.goal.id, ...goal.objectives.map(({ objective }) => objective.id)];
       const live = goal.objectives.some(({ objective }) => objective.value.status === 'live');
-      const isWorkedOn = last.some((session) => aims.some((id) => session.works.has(id)));
+      const isWorkedOn = (goal.lastWork?.day ?? '') >= (last.at(-1)?.day ?? '');
       if (!goal.pursued || !live || isWorkedOn || last.length < limits.sessionsWithoutWork) return { gaps: [] };
       if (!last.every((session) => session.speaksOfPlan))
         return { gaps: [], open: 'not every recent note names the part of the plan it served' };
