@@ -17,16 +17,25 @@ export const test = base.extend<object, { both: Both }>({
 
 export { expect };
 
-/** Logs in to the sandbox as a clinician, unless this browser already is, and opens a patient's chart. */
-export async function openChart(page: Page, both: Both, clinician: string, patient: string): Promise<void> {
-  await page.goto(both.sandbox.url);
-  if (new URL(page.url()).pathname === '/') {
+/**
+ * Logs in to the sandbox as a clinician, unless this browser already is, and opens a patient's chart; `prefix` chooses one of
+ * its other EHRs, such as `/epic`.
+ */
+export async function openChart(
+  page: Page,
+  both: Both,
+  clinician: string,
+  patient: string,
+  prefix = '',
+): Promise<void> {
+  await page.goto(`${both.sandbox.url}${prefix}/`);
+  if (!new URL(page.url()).pathname.endsWith('/patients')) {
     await page.getByLabel('Clinician').selectOption(clinician);
     await page.getByLabel('Password').fill('sandbox');
     await page.getByRole('button', { name: 'Log in' }).click();
     await page.waitForURL('**/patients');
   }
-  await page.goto(`${both.sandbox.url}/patients/${patient}`);
+  await page.goto(`${both.sandbox.url}${prefix}/patients/${patient}`);
 }
 
 /** Presses "Open Throughline" and waits until the workspace in the frame shows its patient. */

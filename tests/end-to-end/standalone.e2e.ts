@@ -1,0 +1,22 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './both.ts';
+
+test('started without a chart: choose the EHR here, sign in and choose the patient there', async ({ page, both }) => {
+  await page.goto(`${both.appUrl}/launch.html`);
+  await expect(page.getByRole('heading')).toHaveText('Start with which EHR?');
+  const links = page.locator('#ehrs a');
+  await expect(links).toHaveText(['Sandbox EHR', 'Sandbox EHR, Epic-like', 'Sandbox EHR, Oracle Health-like']);
+  const axe = await new AxeBuilder({ page }).analyze();
+  expect(axe.violations.map((violation) => violation.id)).toEqual([]);
+  await links.first().focus();
+  await page.keyboard.press('Enter');
+
+  await expect(page).toHaveURL(new RegExp(`^${both.sandbox.url}/oauth2/authorize`));
+  await page.getByLabel('Clinician').selectOption('icalloway');
+  await page.getByLabel('Password').fill('sandbox');
+  await page.getByLabel('Patient').selectOption('pt-c2');
+  await page.getByRole('button', { name: 'Allow and open' }).click();
+  await expect(page.getByTestId('patient-banner')).toContainText('Thornquist', { timeout: 20_000 });
+  await expect(page.getByTestId('visit-picker')).toBeVisible();
+  expect(new URL(page.url()).origin).toBe(both.appUrl);
+});
