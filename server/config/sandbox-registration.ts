@@ -61,6 +61,7 @@ const PLAIN_SCOPES = [
   'patient/Patient.rs',
   'patient/Condition.rs',
   'patient/Observation.rs',
+  'patient/QuestionnaireResponse.rs',
   'patient/CarePlan.rs',
   'patient/Goal.rs',
   'patient/Encounter.rs',
@@ -123,6 +124,7 @@ const ORACLE_SCOPES = [
   'user/QuestionnaireResponse.rs',
   'user/Procedure.rs',
   'user/MedicationRequest.rs',
+  'user/AllergyIntolerance.rs',
   'user/Provenance.crs',
   'user/Practitioner.rs',
 ];

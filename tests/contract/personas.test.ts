@@ -9,7 +9,7 @@ contractSuite(
   {
     name: 'an Epic-like EHR',
     dialect: 'epic',
-    gaps: [],
+    gaps: [{ what: 'consents', reason: 'not-shown' }],
     provenance: 'with Throughline',
     writes: true,
   },
@@ -20,7 +20,7 @@ contractSuite(
   {
     name: 'an Oracle Health-like EHR',
     dialect: 'oracle-health',
-    gaps: [],
+    gaps: [{ what: 'consents to treatment and to share substance-use records', reason: 'not-shown' }],
     provenance: 'in the EHR',
     writes: true,
   },
