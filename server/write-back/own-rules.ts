@@ -8,15 +8,16 @@ import {
   PROVENANCE_PATIENT,
   PROVENANCE_PROFILE,
 } from '../../core/fhir/write/filing-codes.ts';
+import { labelFaults } from './label-rules.ts';
 import type { Outgoing } from './validate-outgoing.ts';
 
 /** Faults against rules that the schema and the profiles cannot hold, one line each, without any value. */
 export function ownFaults(resource: Outgoing): string[] {
   switch (resource.resourceType) {
     case 'DocumentReference':
-      return documentFaults(resource);
+      return [...documentFaults(resource), ...labelFaults(resource)];
     case 'Provenance':
-      return provenanceFaults(resource);
+      return [...provenanceFaults(resource), ...labelFaults(resource)];
     case 'Device':
       return deviceFaults(resource);
   }

@@ -1,15 +1,30 @@
 import { readFileSync } from 'node:fs';
 import type { Device, DocumentReference, Provenance, StructureDefinition } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
-import { outgoingDevice, outgoingDocument, outgoingProvenance } from '../../server/write-back/outgoing.ts';
+import { EPIC_WRITING } from '../../server/fhir/dialects/writing-epic.ts';
+import { ORACLE_WRITING } from '../../server/fhir/dialects/writing-oracle-health.ts';
+import {
+  outgoingDevice,
+  outgoingDocument,
+  outgoingMinimalProvenance,
+  outgoingProvenance,
+  shapedDocument,
+} from '../../server/write-back/outgoing.ts';
+import { schemaFaults } from '../../server/write-back/schema-rules.ts';
+import { shapeDocument } from '../../server/write-back/shape-document.ts';
 import { validateOutgoing } from '../../server/write-back/validate-outgoing.ts';
-import { EXAMPLE_RECORD } from './support/example-record.ts';
+import { EXAMPLE_RECORD, PART_2_RECORD } from './support/example-record.ts';
 
 const read = <T>(file: string): T => JSON.parse(readFileSync(`fhir-profiles/${file}`, 'utf8')) as T;
 const note = read<DocumentReference>('examples/DocumentReference-attested-note.json');
+const part2Note = read<DocumentReference>('examples/DocumentReference-part2-note.json');
 const provenance = read<Provenance>('examples/Provenance-attestation.json');
 const device = read<Device>('examples/Device-drafter.json');
 
+const memberOf = (parent: unknown, name: string): unknown => {
+  const one: unknown = Array.isArray(parent) ? parent[0] : parent;
+  return (one as Record<string, unknown> | undefined)?.[name];
+};
 const changed = <T>(resource: T, change: (copy: T) => void): T => {
   const copy = structuredClone(resource);
   change(copy);
@@ -19,6 +34,8 @@ const changed = <T>(resource: T, change: (copy: T) => void): T => {
 describe('the published examples', () => {
   test('are what the app sends', () => {
     const { id: _note, ...sentNote } = note;
+    const { id: _part2, ...sentPart2 } = part2Note;
+    expect(outgoingDocument(PART_2_RECORD)).toEqual(sentPart2);
     const { id: _provenance, ...sentProvenance } = provenance;
     const { id: _device, ...sentDevice } = device;
     expect(outgoingDocument(EXAMPLE_RECORD)).toEqual(sentNote);
@@ -33,7 +50,8 @@ describe('the published examples', () => {
   });
 
   test('pass the checks that every outgoing resource passes', () => {
-    for (const resource of [note, provenance, device]) expect(validateOutgoing(resource)).toEqual([]);
+    for (const resource of [note, part2Note, provenance, device, outgoingProvenance(PART_2_RECORD, {})])
+      expect(validateOutgoing(resource)).toEqual([]);
   });
 
   test('stay valid without an encounter and with a contained Device', () => {
@@ -76,6 +94,58 @@ describe('a note is refused', () => {
     ['with a date that is none', (copy) => Object.assign(copy, { date: 'yesterday' })],
   ])('%s', (_what, change) => {
     expect(validateOutgoing(changed(note, change))).not.toEqual([]);
+  });
+});
+
+describe('a substance use note is refused', () => {
+  type Codings = NonNullable<NonNullable<DocumentReference['meta']>['security']>;
+  const labels = (copy: DocumentReference): Codings => copy.meta?.security ?? [];
+  const without = (copy: DocumentReference, code: string): void => {
+    Object.assign(copy.meta ?? {}, { security: labels(copy).filter((label) => label.code !== code) });
+    copy.securityLabel = (copy.securityLabel ?? []).filter(({ coding }) => coding?.[0]?.code !== code);
+  };
+  test.each<[string, (copy: DocumentReference) => void]>([
+    ['without its confidentiality', (copy) => without(copy, 'R')],
+    ['that may be disclosed again', (copy) => without(copy, 'NORDSCLCD')],
+    ['whose labels need not be kept', (copy) => without(copy, 'PERSISTLABEL')],
+    ['without the mark', (copy) => without(copy, 'PRIVMARK')],
+    ['whose document hides its labels', (copy) => delete copy.securityLabel],
+    [
+      'whose resource hides its labels',
+      (copy) => Object.assign(copy.meta ?? {}, { security: labels(copy).slice(0, 1) }),
+    ],
+    ['that calls itself normal', (copy) => Object.assign(labels(copy)[1] ?? {}, { code: 'N' })],
+    ['without the law it rests on', (copy) => delete labels(copy)[1]?.extension],
+    ['of two confidentialities', (copy) => labels(copy).push({ ...labels(copy)[1], code: 'V' })],
+  ])('%s', (_what, change) => {
+    expect(validateOutgoing(changed(part2Note, change))).not.toEqual([]);
+  });
+});
+
+describe('what other EHRs are sent', () => {
+  test.each([EPIC_WRITING, ORACLE_WRITING])(
+    'is valid R4 and holds no dropped element ($note.contentType)',
+    ({ note: writing }) => {
+      const shaped = shapedDocument(PART_2_RECORD, writing);
+      expect(schemaFaults(shaped)).toEqual([]);
+      for (const path of writing.drops) expect(path.split('.').reduce<unknown>(memberOf, shaped), path).toBeUndefined();
+      expect(shaped.content).toHaveLength(1);
+      expect(shaped.type?.coding).toHaveLength(1);
+      expect(shaped.docStatus).toBe('final');
+    },
+  );
+
+  test('is one Provenance of few elements where the EHR takes no more', () => {
+    const minimal = outgoingMinimalProvenance(PART_2_RECORD, { document: { reference: 'DocumentReference/1' } });
+    expect(schemaFaults(minimal)).toEqual([]);
+    expect(Object.keys(minimal)).toEqual(['resourceType', 'target', 'recorded', 'agent', 'entity']);
+  });
+
+  test('leaves the canonical note as it is', () => {
+    const canonical = outgoingDocument(PART_2_RECORD);
+    const before = structuredClone(canonical);
+    shapeDocument(canonical, PART_2_RECORD, ORACLE_WRITING.note);
+    expect(canonical).toEqual(before);
   });
 });
 

@@ -37,3 +37,18 @@ export const EXAMPLE_RECORD: AttestationRecord = {
   ],
   documentIdentifier: 'urn:uuid:7c1c2f5e-9a4d-4f9e-b1c3-0a4b6b0e7d22',
 };
+
+const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
+
+/** The same, with a source that is a substance use record, and with the goal the session worked on. */
+export const PART_2_RECORD: AttestationRecord = {
+  ...EXAMPLE_RECORD,
+  id: '5b0c8c1e-7d3a-4a1e-8f60-93f1d2a7c402',
+  documentIdentifier: 'urn:uuid:f0b7a3d9-14c6-4c57-8a0e-6d2f9b1e3c88',
+  labels: [
+    { system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'N' },
+    { system: ACT_CODE, code: '42CFRPart2' },
+    { system: ACT_CODE, code: 'SUD' },
+  ],
+  goalReferences: ['Goal/mood'],
+};
