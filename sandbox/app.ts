@@ -53,6 +53,8 @@ export function createAuthApp(mounted: readonly Mounted[]): Express {
 function bareApp(): Express {
   const app = express();
   app.disable('x-powered-by');
+  // An ETag is a version here: only the EHR itself may set one.
+  app.disable('etag');
   app.use('/public', express.static(folder('public/')));
   return app;
 }

@@ -1,4 +1,4 @@
-import type { CarePlan, Condition, Encounter, FhirResource } from 'fhir/r4';
+import type { CarePlan, Condition, Encounter, FhirResource, ServiceRequest } from 'fhir/r4';
 import { holdNotes } from './hold-notes.ts';
 import { holdScores } from './hold-scores.ts';
 import { noteNumber } from './note-record.ts';
@@ -12,6 +12,7 @@ export function holdAsEpic(resources: readonly FhirResource[]): FhirResource[] {
   const own = kept.map((resource) => {
     if (resource.resourceType === 'CarePlan') return heldPlan(resource);
     if (resource.resourceType === 'Condition') return heldProblem(resource);
+    if (resource.resourceType === 'ServiceRequest') return heldReferral(resource);
     return resource.resourceType === 'Encounter' ? heldVisit(resource) : resource;
   });
   const encounters = own.filter((one): one is Encounter => one.resourceType === 'Encounter');
@@ -23,6 +24,12 @@ export function holdAsEpic(resources: readonly FhirResource[]): FhirResource[] {
 function heldPlan(plan: CarePlan): CarePlan {
   const longitudinal = { system: 'http://snomed.info/sct', code: '38717003', display: 'Longitudinal care plan' };
   return { ...plan, category: [...(plan.category ?? []), { coding: [longitudinal], text: 'Longitudinal' }] };
+}
+
+/** Rule held-forms: a referral does not name a consent that is not there. */
+function heldReferral({ supportingInfo, ...referral }: ServiceRequest): ServiceRequest {
+  const held = (supportingInfo ?? []).filter(({ reference }) => reference?.startsWith('Consent/') !== true);
+  return { ...referral, ...(held.length > 0 ? { supportingInfo: held } : {}) };
 }
 
 /** Rule held-social-needs. */
