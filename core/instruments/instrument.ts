@@ -29,6 +29,9 @@ export interface Instrument {
   readonly reverseScored?: readonly number[];
   /** Ascending; empty where no bands are published for everyone. */
   readonly bands: readonly Band[];
+  /** Who published the bands. */
+  readonly bandsSource?: string;
   /** Points that make a change reliable, where a threshold is published. */
   readonly reliableChange?: number;
+  readonly reliableChangeSource?: string;
 }

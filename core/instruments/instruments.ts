@@ -9,6 +9,9 @@ const PHQ_BANDS = [
   { from: 20, label: 'severe' },
 ] as const;
 
+const KROENKE = 'Kroenke 2001, J Gen Intern Med 16:606';
+const TALKING_THERAPIES = 'NHS Talking Therapies manual';
+
 const PHQ9_ITEMS = [
   '44250-9', '44255-8', '44259-0', '44254-1', '44251-7', '44258-2', '44252-5', '44253-3', '44260-8',
 ] as const; // biome-ignore format: one form, one line
@@ -37,12 +40,8 @@ const PCL5_ITEMS = [
 ] as const;
 
 /**
- * The rating scales that are read.
- *
- * Bands: PHQ-9 Kroenke 2001 (J Gen Intern Med 16:606), GAD-7 Spitzer 2006 (Arch Intern Med 166:1092), DAST-10 Skinner
- * 1982. PCL-5 has a cut-point of 31–33 and no bands; AUDIT-C's cut differs by sex (≥ 4 men, ≥ 3 women), so no band here.
- * Reliable change: PHQ-9 6 and GAD-7 4 (NHS Talking Therapies manual); PCL-5 15 (Marx 2022, Psychol Assess 34:197,
- * sample 1; sample 2 gives 18). LOINC codes: US Core 9 PHQ-9 examples and LOINC 2.82.
+ * The rating scales that are read. PCL-5 has a cut-point and no bands; AUDIT-C's cut differs by sex: see cut-points.ts.
+ * LOINC codes: US Core 9 PHQ-9 examples and LOINC 2.82.
  */
 export const INSTRUMENTS: Readonly<Record<InstrumentId, Instrument>> = {
   'PHQ-9': {
@@ -55,7 +54,9 @@ export const INSTRUMENTS: Readonly<Record<InstrumentId, Instrument>> = {
     totalRange: [0, 27],
     summed: true,
     bands: PHQ_BANDS,
+    bandsSource: KROENKE,
     reliableChange: 6,
+    reliableChangeSource: TALKING_THERAPIES,
   },
   'PHQ-2': {
     id: 'PHQ-2',
@@ -79,6 +80,7 @@ export const INSTRUMENTS: Readonly<Record<InstrumentId, Instrument>> = {
     totalRange: [0, 27],
     summed: true,
     bands: PHQ_BANDS,
+    bandsSource: `${KROENKE}, as the PHQ-9`,
   },
   'GAD-7': {
     id: 'GAD-7',
@@ -90,6 +92,8 @@ export const INSTRUMENTS: Readonly<Record<InstrumentId, Instrument>> = {
     totalRange: [0, 21],
     summed: true,
     reliableChange: 4,
+    reliableChangeSource: TALKING_THERAPIES,
+    bandsSource: 'Spitzer 2006, Arch Intern Med 166:1092',
     bands: [
       { from: 0, label: 'minimal' },
       { from: 5, label: 'mild' },
@@ -108,6 +112,7 @@ export const INSTRUMENTS: Readonly<Record<InstrumentId, Instrument>> = {
     summed: true,
     bands: [],
     reliableChange: 15,
+    reliableChangeSource: 'Marx 2022, Psychol Assess 34:197, sample 1 (sample 2: 18)',
   },
   'AUDIT-C': {
     id: 'AUDIT-C',
@@ -140,6 +145,7 @@ export const INSTRUMENTS: Readonly<Record<InstrumentId, Instrument>> = {
     totalRange: [0, 10],
     summed: true,
     reverseScored: [3],
+    bandsSource: 'Skinner 1982, Addict Behav 7:363',
     bands: [
       { from: 0, label: 'none reported' },
       { from: 1, label: 'low' },

@@ -1,8 +1,9 @@
 import type { FactOf } from '../../chart/fact.ts';
+import { isDoubtful } from '../../instruments/doubtful-total.ts';
 import { citing, derived, from, listed, type Sayable, say } from '../phrase.ts';
 import { enteredOf, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
-import { isDoubtful, measures } from './scores.ts';
+import { measures } from './scores.ts';
 
 /** A clinician's rating of progress, by the value of its chip, in words. */
 const STATUS_WORDS: ReadonlyMap<string, string> = new Map([

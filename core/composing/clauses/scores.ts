@@ -1,5 +1,6 @@
 import type { FactOf, InstrumentId } from '../../chart/fact.ts';
 import { changeSince } from '../../instruments/change-since.ts';
+import { isDoubtful } from '../../instruments/doubtful-total.ts';
 import { INSTRUMENTS } from '../../instruments/instruments.ts';
 import { severityBand } from '../../instruments/severity-band.ts';
 import { citing, derived, from, listed, type Phrase, say } from '../phrase.ts';
@@ -28,11 +29,6 @@ export const scoreChange: Clauses = (material, refer) =>
     const movement = movementOf(latest, earlier[0], earlier.length > 1 ? earlier.at(-1) : undefined);
     return [...movement, ...againstTarget(material, latest, (localId) => refer.aim(localId))];
   });
-
-/** A recorded total that is not the sum of its complete items: neither number may be built on. */
-export function isDoubtful({ value }: Score): boolean {
-  return value.total !== null && value.itemSum !== null && value.total !== value.itemSum;
-}
 
 function statedScore(score: Score): Phrase {
   const { instrument, total, itemSum, items } = score.value;
