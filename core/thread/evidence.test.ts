@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Fact, FactKind, FactOf, FactValues } from '../chart/fact.ts';
 import { buildThread } from './build-thread.ts';
-import { findGaps } from './gaps/find-gaps.ts';
+import { findGaps, GAP_RULES } from './gaps/find-gaps.ts';
 
 function ehr<K extends FactKind>(kind: K, reference: string, value: FactValues[K], when?: string): Fact {
   const fact: FactOf<K> = {
@@ -64,14 +64,14 @@ test('the measure: change since the baseline, sessions since, due after 28 days 
   const scores = [score('s1', '2026-01-02', 20), score('s2', '2026-02-02', 12)];
   const at = (asOf: string, more: readonly Fact[] = []) =>
     buildThread([goal, objective(), ...scores, ...more], asOf).goals[0]?.objectives[0];
-  expect(at('2026-03-02')?.change).toMatchObject({ from: 20, to: 12, reliable: true });
+  expect(at('2026-03-02')?.outcome).toMatchObject({ change: { from: 20, to: 12, reliable: true }, response: false });
   expect(at('2026-03-02')?.overdue).toEqual([]);
   const sessions = [note('n1', '2026-02-02', 'x'), note('n2', '2026-02-20', 'x')];
   expect(at('2026-03-03', sessions)).toMatchObject({
     sessionsSinceLatest: 1,
     overdue: [{ what: 'measure', instrument: 'PHQ-9', days: 29 }],
   });
-  expect(at('2026-03-02', [score('s3', '2026-03-01', 9, 14)])).not.toHaveProperty('change');
+  expect(at('2026-03-02', [score('s3', '2026-03-01', 9, 14)])?.outcome).not.toHaveProperty('change');
 });
 
 test('a problem is linked by reference or by the same code elsewhere in the record, never by words', () => {
@@ -125,6 +125,16 @@ test('a record that links nothing, a plan in prose, and silent notes leave the q
       'Cannot be judged: a recent note speaks of goals in its own words.',
     ],
   ]);
+});
+
+test('a chart that the EHR closed is judged in nothing', () => {
+  const thread = buildThread([goal, objective({ due: '2026-02-01' })], '2026-03-02');
+  const { gaps, unjudged } = findGaps({
+    thread,
+    missing: [{ resource: 'Condition', what: 'problem list', reason: 'break-the-glass' }],
+  });
+  expect(gaps).toEqual([]);
+  expect(unjudged).toHaveLength(GAP_RULES.length);
 });
 
 test('an order that the plan counts as its own, or that hands nobody on, needs no outcome', () => {

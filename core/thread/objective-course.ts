@@ -1,6 +1,6 @@
 import { type FactOf, factsOf, type InstrumentId } from '../chart/fact.ts';
-import { changeSince } from '../instruments/change-since.ts';
 import { INSTRUMENTS } from '../instruments/instruments.ts';
+import { outcomeOf } from '../instruments/outcome-of.ts';
 import { dayOf, daysFrom, isPast } from './days.ts';
 import type { ThreadLimits } from './limits.ts';
 import { isAmong, servedBy } from './plan-links.ts';
@@ -30,10 +30,7 @@ export function objectiveCourse(objective: FactOf<'objective'>, sources: CourseS
     scores.find((score) => begun !== undefined && score.when !== undefined && dayOf(score.when) <= begun) ??
     scores.at(-1);
   const latest = scores[0];
-  const change =
-    baseline && latest && baseline !== latest && !isDoubtful(baseline) && !isDoubtful(latest)
-      ? changeSince(baseline, latest)
-      : undefined;
+  const outcome = baseline && latest && baseline !== latest ? outcomeOf(baseline, latest) : undefined;
   const lastWork = lastWorkOn(objective, sources);
   return {
     objective,
@@ -44,7 +41,7 @@ export function objectiveCourse(objective: FactOf<'objective'>, sources: CourseS
     ...(instrument && { instrument }),
     ...(baseline && { baseline }),
     ...(latest && { latest }),
-    ...(change && { change }),
+    ...(outcome && { outcome }),
     ...(lastWork && { lastWork }),
   };
 }
@@ -80,11 +77,6 @@ function isOpen({ value }: FactOf<'objective'>, sessions: readonly SessionThread
   const rated = sessions.flatMap(({ entered }) => factsOf(entered, 'progress'));
   const isMet = rated.some((one) => one.value.objectiveLocalId === value.localId && one.value.status.trim() === 'met');
   return value.status === 'live' && !isMet;
-}
-
-/** A recorded total that is not the sum of its complete items: no change is told from it. */
-function isDoubtful({ value }: FactOf<'score'>): boolean {
-  return value.total !== null && value.itemSum !== null && value.total !== value.itemSum;
 }
 
 function overdueOf(

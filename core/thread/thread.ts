@@ -1,5 +1,5 @@
 import type { Fact, FactOf, InstrumentId } from '../chart/fact.ts';
-import type { ScoreChange } from '../instruments/change-since.ts';
+import type { Outcome } from '../instruments/outcome-of.ts';
 
 /**
  * How it is known that a session worked on something. `entered`: the clinician entered an intervention or a rating for it;
@@ -50,8 +50,8 @@ export interface ObjectiveThread {
   readonly scores: readonly FactOf<'score'>[];
   readonly baseline?: FactOf<'score'>;
   readonly latest?: FactOf<'score'>;
-  /** From baseline to latest; absent where either is missing or doubtful, or they are one score. */
-  readonly change?: ScoreChange;
+  /** From baseline to latest; absent where either is missing, or they are one score. Never told from a doubtful total. */
+  readonly outcome?: Outcome;
   /** Sessions since the latest score, the newest first; a session of the same day is not one. */
   readonly sessionsSinceLatest: number;
   /** Planned interventions that serve this objective, by the record. */

@@ -36,7 +36,12 @@ export function findGaps(options: { thread: GoldenThread; missing: readonly Miss
   const { thread, missing, limits = THREAD_LIMITS } = options;
   const gaps: Gap[] = [];
   const unjudged: Unjudged[] = [];
+  const closed = missing.some(({ reason }) => reason === 'break-the-glass' || reason === 'merged-patient');
   for (const rule of GAP_RULES) {
+    if (closed) {
+      unjudged.push({ rule: rule.id, words: 'Cannot be judged: the EHR did not open this chart.' });
+      continue;
+    }
     const unread = [
       ...new Set(missing.filter(({ resource }) => rule.restsOn.includes(resource)).map(({ what }) => what)),
     ];

@@ -7,7 +7,7 @@ export type GapLevel = 'review' | 'note';
 
 /** Where on the screen a gap leads: a kind of place and the Fact that is shown there. */
 export interface GapPlace {
-  readonly kind: 'problem' | 'goal' | 'objective' | 'scores' | 'plan' | 'last-session' | 'referral';
+  readonly kind: 'problem' | 'goal' | 'objective' | 'scores' | 'plan' | 'note' | 'referral';
   readonly factId?: string;
 }
 

@@ -38,7 +38,7 @@ export const NOTE_WITHOUT_GOAL: GapRule = {
         words: `The note of ${dateInWords(day)} names no goal or objective of the plan.`,
         next: 'add an addendum that names what it served, if it served one',
         facts: notes.map(({ id }) => id),
-        place: { kind: 'last-session' as const, factId: note.id },
+        place: { kind: 'note' as const, factId: note.id },
       };
     });
     return silent.length > bare.length ? { gaps, open: 'a recent note speaks of goals in its own words' } : { gaps };
