@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSandbox } from '../sandbox/start-sandbox.ts';
+import { type SandboxOptions, startSandbox } from '../sandbox/start-sandbox.ts';
 import { readConfig } from '../server/config/read-config.ts';
 import type { AuditorRegistration } from '../server/config/registration.ts';
 import { createLogger, type Logger } from '../server/logging/create-logger.ts';
@@ -23,6 +23,7 @@ export interface Both {
 export interface BothOptions {
   readonly today?: string;
   readonly latencyMs?: number;
+  readonly slow?: SandboxOptions['slow'];
   readonly auditors?: readonly AuditorRegistration[];
   /** Keep the data in this folder instead of a temporary one. */
   readonly keep?: string;
@@ -51,6 +52,7 @@ export async function startBoth(options: BothOptions = {}): Promise<Both> {
     appUrl: config.publicUrl,
     ...(options.today ? { today: options.today } : {}),
     ...(options.latencyMs === undefined ? {} : { latencyMs: options.latencyMs }),
+    ...(options.slow ? { slow: options.slow } : {}),
   });
   return {
     appUrl: config.publicUrl,

@@ -41,6 +41,8 @@ function welcome(appUrl: string, sandboxUrl: string | undefined): string {
   if (sandboxUrl) {
     lines.push(
       `  sandbox EHR  ${sandboxUrl}`,
+      `               ${sandboxUrl}/epic    the same patients, Epic-like`,
+      `               ${sandboxUrl}/oracle  the same patients, Oracle-like`,
       '',
       `Open ${sandboxUrl}, choose a clinician, password "sandbox".`,
       'Open a patient and press "Open Throughline".',

@@ -50,3 +50,39 @@ test('text from the record is escaped wherever it is shown', () => {
     '<p title="&quot;">&lt;script&gt;<b>ok</b></p>',
   );
 });
+
+test('each EHR has its own pages, login and record below its prefix, and names itself and the others', async () => {
+  const form = new URLSearchParams({ username: 'pr-c1', password: 'sandbox' });
+  const login = await fetch(`${sandbox.url}/epic/login`, { method: 'POST', body: form, redirect: 'manual' });
+  expect(login.headers.get('location')).toBe('/epic/patients');
+  const cookie = login.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const page = await (await fetch(`${sandbox.url}/epic/patients/pt-c1`, { headers: { cookie } })).text();
+  for (const shown of [
+    'Delphine Araba Okonjo',
+    'Epic-like',
+    'href="/oracle/"',
+    '/epic/patients/pt-c1/notes/c1-note-s1',
+  ])
+    expect(page).toContain(shown);
+  const own = [...page.matchAll(/(?:href|action|data-address)="(\/[^"]*)"/g)].map((match) => match[1] ?? '');
+  expect(own.filter((address) => !/^\/(epic|public)\//.test(address)).sort()).toEqual(['/', '/oracle/']);
+  const elsewhere = await fetch(`${sandbox.url}/patients/pt-c1`, { headers: { cookie }, redirect: 'manual' });
+  expect(elsewhere.headers.get('location')).toBe('/');
+});
+
+test('each EHR hands out its own FHIR base when it launches an app', async () => {
+  for (const persona of ['plain', 'epic', 'oracle'] as const) {
+    const base = sandbox.fhirBase(persona);
+    const chart = base.replace('/fhir/R4', '');
+    const form = new URLSearchParams({ username: 'pr-c1', password: 'sandbox' });
+    const login = await fetch(`${chart}/login`, { method: 'POST', body: form, redirect: 'manual' });
+    const headers = {
+      cookie: login.headers.get('set-cookie')?.split(';')[0] ?? '',
+      'content-type': 'application/json',
+    };
+    const body = JSON.stringify({ app: 'throughline' });
+    const answer = await fetch(`${chart}/patients/pt-c1/launch`, { method: 'POST', headers, body });
+    const { launchUrl } = (await answer.json()) as { launchUrl: string };
+    expect(new URL(launchUrl).searchParams.get('iss')).toBe(base);
+  }
+});

@@ -54,7 +54,7 @@ async function launched(scopes: string): Promise<Send> {
 
 /** Status, Epic's numbers in order, and the last diagnostics. */
 async function refusal(path: string, method = 'GET', body?: unknown, by: Send = send): Promise<unknown[]> {
-  const answer = await by<OperationOutcome>(method, path, body);
+  const answer = await by<Partial<OperationOutcome> | undefined>(method, path, body);
   const issues = answer.body?.issue ?? [];
   const numbers = issues.map(({ severity, details }) => `${severity} ${details?.coding?.[0]?.code ?? '-'}`);
   return [answer.status, ...numbers, issues.at(-1)?.diagnostics];
@@ -65,7 +65,7 @@ const matches = ({ entry = [] }: Bundle) =>
 const outcomes = ({ entry = [] }: Bundle) =>
   entry.flatMap(({ search, resource }) =>
     search?.mode === 'outcome' && resource?.resourceType === 'OperationOutcome'
-      ? resource.issue.map(({ details }) => details?.coding?.[0]?.code)
+      ? (resource as OperationOutcome).issue.map(({ details }) => details?.coding?.[0]?.code)
       : [],
   );
 const note = (changes: object = {}) => ({
