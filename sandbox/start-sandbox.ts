@@ -5,6 +5,7 @@ import { createApp, createAuthApp, type Mounted } from './app.ts';
 import { casesFor, createEhr, type Ehr, heldAtFirst } from './ehr.ts';
 import type { ServedRequest, SlowEndpoint } from './fhir/routes.ts';
 import type { EpicPersona } from './personas/epic/epic.ts';
+import type { OraclePersona } from './personas/oracle/oracle.ts';
 import type { PersonaId } from './personas/persona.ts';
 import { createPersonas } from './personas/personas.ts';
 
@@ -38,6 +39,8 @@ export interface RunningSandbox {
   fhirBase(persona: PersonaId): string;
   /** The Epic-like EHR, with what a test may switch on in it. */
   epic: Pick<EpicPersona, 'set'>;
+  /** The Oracle-like EHR, likewise. */
+  oracle: Pick<OraclePersona, 'set'>;
 }
 
 /**
@@ -89,6 +92,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     },
     fhirBase: (persona) => `${url}${personas[persona].prefix}/fhir/R4`,
     epic: personas.epic,
+    oracle: personas.oracle,
     close: async () => {
       await Promise.all(servers.map(close));
     },

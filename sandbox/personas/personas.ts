@@ -1,11 +1,12 @@
 import { createEpic, type EpicPersona } from './epic/epic.ts';
-import { createOracle } from './oracle/oracle.ts';
+import { createOracle, type OraclePersona } from './oracle/oracle.ts';
 import type { Persona, PersonaId } from './persona.ts';
 import { PLAIN } from './plain.ts';
 
 /** The characters of one running sandbox. Made anew for each: what a test switches on in one is not on in another. */
 export interface Personas extends Readonly<Record<PersonaId, Persona>> {
   readonly epic: EpicPersona;
+  readonly oracle: OraclePersona;
 }
 
 /** Makes the three personas of a sandbox. */

@@ -22,7 +22,10 @@ export interface LaunchedApp {
   code: string;
   verifier: string;
   redirectUri: string;
-  exchange(overrides?: Record<string, string>): Promise<{ status: number; body: TokenResponse; headers: Headers }>;
+  exchange(
+    overrides?: Record<string, string>,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; body: TokenResponse; headers: Headers }>;
 }
 
 /** Logs in, launches from the chart, and authorizes; the code is not yet exchanged. */
@@ -50,7 +53,7 @@ export async function openApp(
     code,
     verifier,
     redirectUri,
-    exchange: (overrides = {}) => {
+    exchange: (overrides = {}, headers = {}) => {
       const form = {
         grant_type: 'authorization_code',
         code,
@@ -59,7 +62,7 @@ export async function openApp(
         client_id: clientId,
         ...overrides,
       };
-      return askForToken(sandbox, form, persona);
+      return askForToken(sandbox, form, persona, headers);
     },
   };
 }
@@ -79,12 +82,20 @@ export async function askForToken(
   sandbox: RunningSandbox,
   form: Record<string, string>,
   persona: PersonaId = 'plain',
+  headers: Record<string, string> = {},
 ): Promise<{ status: number; body: TokenResponse; headers: Headers }> {
   const response = await fetch(`${authBase(sandbox, persona)}/oauth2/token`, {
     method: 'POST',
+    headers,
     body: new URLSearchParams(form),
   });
   return { status: response.status, body: (await response.json()) as TokenResponse, headers: response.headers };
+}
+
+/** The header of client_secret_basic (RFC 6749 §2.3.1). */
+export function basic(id: string, secret: string): { authorization: string } {
+  const form = (text: string) => new URLSearchParams({ _: text }).toString().slice(2);
+  return { authorization: `Basic ${Buffer.from(`${form(id)}:${form(secret)}`).toString('base64')}` };
 }
 
 /** The launch value that the chart hands to an app. */

@@ -1,0 +1,71 @@
+import type { DocumentReference } from 'fhir/r4';
+import type { FhirAnswer, FhirCall } from '../../fhir/handle-request.ts';
+import type { PersonaRecord } from '../persona.ts';
+import { answer, insufficientScope, notFound, refusal, unprocessable } from './answers.ts';
+import { heldForm } from './file-note.ts';
+import { isValid, refusedParts, securityOf } from './file-resource.ts';
+import { isAcceptableNote } from './note-rules.ts';
+import { permits } from './read.ts';
+
+const beingChanged = new Set<string>();
+
+/**
+ * Changes a note (ehr.md §4.2 amend and retract; docs-examples/r4_document_reference_update.json): the whole body, under
+ * If-Match, with the same patient and visits; as amended, or taken back as entered-in-error. An update never creates.
+ */
+export async function amendNote(call: FhirCall, note: DocumentReference, record: PersonaRecord): Promise<FhirAnswer> {
+  const id = call.path.split('/').at(-1) ?? '';
+  const current = record.find(`DocumentReference/${id}`);
+  if (current?.resourceType !== 'DocumentReference') return notFound();
+  if (!permits(call, 'u', current, record)) return insufficientScope();
+  const match = call.headers['if-match'];
+  // Refused without If-Match: ehr.md says 4xx and no more.
+  if (match === undefined) return refusal(412, 'required', 'Precondition Failed');
+  const place = `${record.fhirBase}/${id}`;
+  if (match !== `W/"${current.meta?.versionId ?? ''}"` || beingChanged.has(place))
+    return refusal(409, 'conflict', 'Conflict');
+  const refused = refusedParts(note);
+  if (refused) return refused;
+  if (!isValid(note) || !isChange(note, current) || !isAcceptableNote(withoutAuthenticator(note), record, 'update'))
+    return unprocessable();
+  const lastUpdated = new Date().toISOString();
+  const versionId = String(Number(current.meta?.versionId ?? 1) + 1);
+  const changed = {
+    ...heldForm({ ...note, id }, lastUpdated),
+    meta: { ...securityOf(current), versionId, lastUpdated },
+  };
+  if (!permits(call, 'u', changed, record)) return insufficientScope();
+  beingChanged.add(place);
+  try {
+    await record.store(changed);
+  } finally {
+    beingChanged.delete(place);
+  }
+  return answer(200, { headers: { etag: `W/"${versionId}"`, 'last-modified': new Date(lastUpdated).toUTCString() } });
+}
+
+function isChange(note: DocumentReference, current: DocumentReference): boolean {
+  const isAmended = note.status === 'current' && note.docStatus === 'amended';
+  const isTakenBack = note.status === 'entered-in-error';
+  return (
+    (isAmended || isTakenBack) &&
+    note.id === current.id &&
+    note.subject?.reference === current.subject?.reference &&
+    visits(note) === visits(current) &&
+    createdAt(note) >= createdAt(current)
+  );
+}
+
+/** The documented update carries the authenticator that a read gave. */
+function withoutAuthenticator(note: DocumentReference): DocumentReference {
+  const { authenticator: _given, ...rest } = note;
+  return rest;
+}
+
+function visits({ context }: DocumentReference): string {
+  return (context?.encounter ?? []).map(({ reference }) => reference).join(' ');
+}
+
+function createdAt({ content }: DocumentReference): number {
+  return Date.parse(content[0]?.attachment.creation ?? '') || 0;
+}

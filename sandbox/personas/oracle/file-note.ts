@@ -1,0 +1,32 @@
+import type { DocumentReference } from 'fhir/r4';
+import type { FhirAnswer, FhirCall } from '../../fhir/handle-request.ts';
+import type { PersonaRecord } from '../persona.ts';
+import { unprocessable } from './answers.ts';
+import { file, isValid, newId, refusedParts } from './file-resource.ts';
+import { derived } from './hold-note.ts';
+import { kept } from './note-content.ts';
+import { isAcceptableNote } from './note-rules.ts';
+
+/**
+ * Files a note (ehr.md §4.2). docStatus has to be final; no cause of a refusal is ever told. A replay files a second note:
+ * `If-None-Exist` is not looked at.
+ */
+export function fileNote(
+  call: FhirCall,
+  note: DocumentReference,
+  record: PersonaRecord,
+): Promise<FhirAnswer> | FhirAnswer {
+  const refused = refusedParts(note);
+  if (refused) return refused;
+  const { authenticator, docStatus, status } = note;
+  if (authenticator !== undefined || docStatus !== 'final' || status !== 'current') return unprocessable();
+  if (!isValid(note) || !isAcceptableNote(note, record, 'create')) return unprocessable();
+  return file(call, heldForm({ ...note, id: newId('DocumentReference', record) }, new Date().toISOString()), record);
+}
+
+/** A written note as it is kept: its content in the kept form, its identifier and categories this EHR's own. */
+export function heldForm(note: DocumentReference, at: string): DocumentReference {
+  const { data = '', contentType = '', title, creation } = note.content[0]?.attachment ?? {};
+  const attachment = { ...kept(contentType, data), ...(title ? { title } : {}), ...(creation ? { creation } : {}) };
+  return { ...note, ...derived(note, at), date: at, content: [{ attachment }] };
+}
