@@ -111,6 +111,7 @@ export function createTransport(options: {
   };
 
   return async (request) => {
+    if (request.signal?.aborted) throw failure('timed-out', request);
     const token = await options.getAccessToken();
     try {
       return await once(request, token);

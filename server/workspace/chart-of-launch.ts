@@ -1,5 +1,6 @@
 import type { Chart } from '../../core/chart/chart.ts';
 import { beginChart, type ChartLoad } from '../chart/load-chart.ts';
+import { SOFT_LIMIT, type SoftLimit } from '../chart/soft-limit.ts';
 import type { Context } from '../context.ts';
 import { createReadPort } from '../fhir/create-gateway.ts';
 import { dialectOf } from '../fhir/detect-dialect.ts';
@@ -37,13 +38,13 @@ interface Reading {
   ended: boolean;
 }
 
-/** Builds the cache. Every load is audited when it has ended; one that fails through a fault of ours is forgotten. */
-export function createChartCache(ctx: Context): ChartCache {
+/** Builds the cache. Every load is audited when it has ended; one that fails through a fault of ours is forgotten. `softLimit`: how long a first look waits. */
+export function createChartCache(ctx: Context, limits: { readonly softLimit?: SoftLimit } = {}): ChartCache {
   const readings = new Map<string, Reading>();
   const closed = new Map<string, Chart>();
 
   const begin = (launch: ActiveLaunch): Reading => {
-    const begun = beginReading(ctx, launch);
+    const begun = beginReading(ctx, launch, limits.softLimit);
     const whole = begun.then(async (load) => {
       const chart = await load.whole;
       if (load.stopped() !== undefined) {
@@ -103,7 +104,7 @@ export function createChartCache(ctx: Context): ChartCache {
   };
 }
 
-async function beginReading(ctx: Context, launch: ActiveLaunch): Promise<ChartLoad> {
+async function beginReading(ctx: Context, launch: ActiveLaunch, softLimit = SOFT_LIMIT): Promise<ChartLoad> {
   const { ehr, encounterReference, grantedScopes } = launch;
   const dialect = await dialectOf(ctx, ehr);
   return beginChart({
@@ -117,6 +118,7 @@ async function beginReading(ctx: Context, launch: ActiveLaunch): Promise<ChartLo
     patientId: launch.patientReference.replace('Patient/', ''),
     granted: (resource) => allows(grantedScopes, resource, resource === 'Binary' || resource === 'Patient' ? 'r' : 's'),
     now: ctx.now,
+    softLimit,
     ...(ehr.codes ? { codeMap: ehr.codes } : {}),
     ...(encounterReference ? { encounterId: encounterReference.replace('Encounter/', '') } : {}),
   });
