@@ -66,6 +66,12 @@ export function AttestStep(props: AttestStepProps) {
       <div className="exact-text" data-testid="exact-text">
         {text}
       </div>
+      {launch.addsReferenceLine && (
+        <p className="note">
+          Below it, {launch.ehrName} gets your name, the time and a reference: it keeps no identifier that would tell this
+          note from another.
+        </p>
+      )}
       {blocked && (
         <div className="blocking" id="attest-blocked">
           <h2>Before you can attest</h2>

@@ -1,15 +1,27 @@
+import { useMemo } from 'react';
+import type { MissingRead } from '../../core/chart/chart.ts';
 import { planOfNote } from '../../core/composing/plan-of-note.ts';
+import { findGaps } from '../../core/thread/gaps/find-gaps.ts';
 import type { GoldenThread } from '../../core/thread/thread.ts';
 import { plainDate } from '../components/dates.ts';
+import { Gaps } from './Gaps.tsx';
 import { Goals } from './Goals.tsx';
+import { Problems } from './Problems.tsx';
+import { placeId } from './place-id.ts';
+import { Referrals } from './Referrals.tsx';
 import { ScoreTrend } from './ScoreTrend.tsx';
+import { Sessions } from './Sessions.tsx';
 
-/** The golden thread at a glance: problems, last session's plan, scores, goals with their objectives. */
-export function Thread({ thread }: { readonly thread: GoldenThread }) {
-  const problems = thread.problems.map(({ problem }) => problem);
-  const active = problems.filter(({ value }) => value.status === 'active');
-  const past = problems.filter(({ value }) => value.status !== 'active');
+interface ThreadProps {
+  readonly thread: GoldenThread;
+  readonly missing: readonly MissingRead[];
+}
+
+/** The golden thread at a glance: last session's plan, scores, problems, goals with their objectives, and its gaps. */
+export function Thread({ thread, missing }: ThreadProps) {
   const plan = thread.lastNote ? planOfNote(thread.lastNote.value) : undefined;
+  const found = useMemo(() => findGaps({ thread, missing }), [thread, missing]);
+  const { narrative, reviewDue } = thread.plan?.value ?? {};
   return (
     <div className="thread">
       <section aria-labelledby="thread-last">
@@ -19,9 +31,12 @@ export function Thread({ thread }: { readonly thread: GoldenThread }) {
         ) : (
           <p className="empty">No earlier note in the chart.</p>
         )}
+        <Sessions thread={thread} />
       </section>
-      <section aria-labelledby="thread-scores">
-        <h2 id="thread-scores">Scores</h2>
+      <section aria-labelledby={placeId('scores')}>
+        <h2 id={placeId('scores')} tabIndex={-1}>
+          Scores
+        </h2>
         {thread.series.length === 0 ? (
           <p className="empty">No scores in the chart.</p>
         ) : (
@@ -34,35 +49,33 @@ export function Thread({ thread }: { readonly thread: GoldenThread }) {
       </section>
       <section aria-labelledby="thread-problems">
         <h2 id="thread-problems">Problems</h2>
-        {active.length === 0 && <p className="empty">No active problem in the chart.</p>}
-        <ul className="problems">
-          {active.map(({ id, value }) => (
-            <li key={id}>
-              {value.display} {value.code && <span className="code">{value.code}</span>}
-            </li>
-          ))}
-        </ul>
-        {past.length > 0 && (
-          <details>
-            <summary>{past.length} in remission, resolved or unknown</summary>
-            <ul className="problems">
-              {past.map(({ id, value }) => (
-                <li key={id} className="muted">
-                  {value.display} {value.code && <span className="code">{value.code}</span>}, {value.status}
-                </li>
-              ))}
-            </ul>
+        <Problems thread={thread} />
+      </section>
+      <section aria-labelledby={placeId('plan')}>
+        <h2 id={placeId('plan')} tabIndex={-1}>
+          Treatment plan
+        </h2>
+        {reviewDue && (
+          <p className="muted">
+            Review {reviewDue < thread.asOf ? 'was' : 'is'} due {plainDate(reviewDue)}
+          </p>
+        )}
+        {narrative && (
+          <details className="plan-prose">
+            <summary>The plan as the EHR holds it, in prose</summary>
+            <p>{narrative}</p>
           </details>
         )}
-      </section>
-      <section aria-labelledby="thread-goals">
-        <h2 id="thread-goals">Treatment plan</h2>
-        {thread.plan?.value.reviewDue && <p className="muted">Review due {plainDate(thread.plan.value.reviewDue)}</p>}
-        {thread.goals.length === 0 ? (
-          <p className="empty">No treatment plan with goals in the chart.</p>
+        {thread.goals.length > 0 ? (
+          <Goals thread={thread} />
         ) : (
-          <Goals goals={thread.goals} />
+          !narrative && <p className="empty">No treatment plan with goals in the chart.</p>
         )}
+      </section>
+      <Referrals thread={thread} />
+      <section aria-labelledby="thread-gaps">
+        <h2 id="thread-gaps">What an auditor would ask</h2>
+        <Gaps {...found} />
       </section>
     </div>
   );

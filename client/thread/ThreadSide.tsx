@@ -1,18 +1,24 @@
+import type { MissingRead } from '../../core/chart/chart.ts';
 import { planOfNote } from '../../core/composing/plan-of-note.ts';
 import type { GoldenThread } from '../../core/thread/thread.ts';
 import { useNarrow } from '../components/use-narrow.ts';
 import { Thread } from './Thread.tsx';
 import { trendWords } from './trend-words.ts';
 
+interface ThreadSideProps {
+  readonly thread: GoldenThread;
+  readonly missing: readonly MissingRead[];
+}
+
 /** The thread beside the work; in a narrow frame folded into one line that says the essential. */
-export function ThreadSide({ thread }: { readonly thread: GoldenThread }) {
-  if (!useNarrow()) return <Thread thread={thread} />;
+export function ThreadSide({ thread, missing }: ThreadSideProps) {
+  if (!useNarrow()) return <Thread thread={thread} missing={missing} />;
   return (
     <details className="thread-fold">
       <summary>
         <span className="thread-glance">{glance(thread)}</span>
       </summary>
-      <Thread thread={thread} />
+      <Thread thread={thread} missing={missing} />
     </details>
   );
 }

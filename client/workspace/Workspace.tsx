@@ -2,7 +2,6 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { factsOf } from '../../core/chart/fact.ts';
 import { openFlags } from '../../core/checking/open-flags.ts';
 import type { NoteFormat } from '../../core/documents/draft.ts';
-import { buildThread } from '../../core/thread/build-thread.ts';
 import type { DraftSummary, LaunchView } from '../../core/workspace/workspace-view.ts';
 import { type ApiError, asApiError } from '../api/api-error.ts';
 import type { WorkspaceApi } from '../api/workspace-api.ts';
@@ -19,9 +18,11 @@ import { inputForDraft } from '../session-input/input-changes.ts';
 import { SessionInputForm } from '../session-input/SessionInputForm.tsx';
 import { useSessionInput } from '../session-input/use-session-input.ts';
 import { ThreadSide } from '../thread/ThreadSide.tsx';
+import { useThread } from '../thread/use-thread.ts';
 import { ChartNotice } from './ChartNotice.tsx';
 import { DraftBar } from './DraftBar.tsx';
 import { EarlierDrafts } from './EarlierDrafts.tsx';
+import { LaunchNotices } from './LaunchNotices.tsx';
 import { PatientBanner } from './PatientBanner.tsx';
 import { SaveProblem } from './SaveProblem.tsx';
 import { SessionEnding } from './SessionEnding.tsx';
@@ -124,7 +125,7 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
 
   const facts = chart?.facts;
   const today = launch?.today ?? '';
-  const thread = useMemo(() => (facts && today ? buildThread(facts, today) : undefined), [facts, today]);
+  const thread = useThread(chart, session.input, today);
   const objectives = useMemo(
     () => (facts ? factsOf(facts, 'objective').filter(({ value }) => value.status === 'live') : []),
     [facts],
@@ -181,16 +182,14 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
               </button>
             </section>
           )}
-          {thread ? <ThreadSide thread={thread} /> : chartRead.reading && <output>Reading the chart…</output>}
+          {thread ? (
+            <ThreadSide thread={thread} missing={missing} />
+          ) : (
+            chartRead.reading && <output>Reading the chart…</output>
+          )}
         </aside>
         <main id="work" ref={main} tabIndex={-1}>
-          {launch.notices.length > 0 && (
-            <div className="notice" data-testid="launch-notices">
-              {launch.notices.map((notice) => (
-                <p key={notice}>{notice}</p>
-              ))}
-            </div>
-          )}
+          <LaunchNotices notices={launch.notices} />
           <SessionEnding api={api} expiresAt={launch.expiresAt} />
           <SaveProblem
             state={saving.saveState}

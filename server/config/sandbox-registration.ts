@@ -35,7 +35,7 @@ export function sandboxRegistration(sandboxUrl: string, sandboxAuthUrl = nextPor
       {
         ...shared,
         name: 'sandbox-epic',
-        displayName: 'Sandbox EHR, Epic-like',
+        displayName: 'Epic-like sandbox EHR',
         issuer: `${sandboxUrl}/epic/fhir/R4`,
         allowedOrigins: [sandboxUrl],
         authentication: 'private_key_jwt',
@@ -45,7 +45,7 @@ export function sandboxRegistration(sandboxUrl: string, sandboxAuthUrl = nextPor
       {
         ...shared,
         name: 'sandbox-oracle',
-        displayName: 'Sandbox EHR, Oracle Health-like',
+        displayName: 'Oracle Health-like sandbox EHR',
         issuer: `${sandboxUrl}/oracle/fhir/R4`,
         allowedOrigins: [sandboxUrl, sandboxAuthUrl],
         dialect: 'oracle-health',

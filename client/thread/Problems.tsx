@@ -1,0 +1,33 @@
+import type { GoldenThread } from '../../core/thread/thread.ts';
+import { placeId } from './place-id.ts';
+
+/** The problems of the chart: active ones with their code, the others folded. */
+export function Problems({ thread }: { readonly thread: GoldenThread }) {
+  const problems = thread.problems.map(({ problem }) => problem);
+  const active = problems.filter(({ value }) => value.status === 'active');
+  const past = problems.filter(({ value }) => value.status !== 'active');
+  return (
+    <>
+      {active.length === 0 && <p className="empty">No active problem in the chart.</p>}
+      <ul className="problems">
+        {active.map(({ id, value }) => (
+          <li key={id} id={placeId('problem', id)} tabIndex={-1}>
+            {value.display} {value.code && <span className="code">{value.code}</span>}
+          </li>
+        ))}
+      </ul>
+      {past.length > 0 && (
+        <details>
+          <summary>{past.length} in remission, resolved or unknown</summary>
+          <ul className="problems">
+            {past.map(({ id, value }) => (
+              <li key={id} className="muted">
+                {value.display} {value.code && <span className="code">{value.code}</span>}, {value.status}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
