@@ -40,7 +40,10 @@ const note = (id: string) => ({
 async function launched(script: Script, registered: Partial<EhrRegistration> = { dialect: 'epic' }) {
   const ehr = await startScriptedEhr(script);
   const app = await openAttestable(ehr.base);
-  closing.push(ehr.close, () => app.ctx.close());
+  closing.push(
+    () => ehr.close(),
+    () => app.ctx.close(),
+  );
   let begun = 0;
   const audited: AuditEvent[] = [];
   const logged: LogFields[] = [];
