@@ -206,11 +206,11 @@ export function fhirClient(sandbox: RunningSandbox, token: string, persona: Pers
       method,
       headers: {
         authorization: `Bearer ${token}`,
-        'content-type': 'application/fhir+json',
+        'content-type': body instanceof URLSearchParams ? 'application/x-www-form-urlencoded' : 'application/fhir+json',
         accept: 'application/fhir+json',
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof URLSearchParams ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
     return { status: response.status, body: bodyOf(text) as T, headers: response.headers };

@@ -2,6 +2,7 @@ import type { Bundle, CarePlan, DocumentReference, OperationOutcome } from 'fhir
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type RunningSandbox, startSandbox } from '../../start-sandbox.ts';
 import { askForToken, fhirClient, openApp, startKeyServer } from '../../testing/open-app.ts';
+import { EPIC_RULES, type EpicRuleId } from './rules.ts';
 
 type Send = ReturnType<typeof fhirClient>;
 const READS = ['Patient', 'Condition', 'Observation', 'CarePlan', 'Goal', 'Encounter', 'DocumentReference', 'Binary'];
@@ -48,7 +49,7 @@ async function launched(scopes: string): Promise<Send> {
     client_assertion: await keys.assertion(`${sandbox.url}/epic/oauth2/token`),
   };
   const { body } = await askForToken(sandbox, form, 'epic');
-  expect(body.need_patient_banner).toBeTypeOf('string');
+  expect(body).toMatchObject({ need_patient_banner: 'false', encounter: 'c1-s6', '__epic.dstu2.patient': 'Tpt-c1' });
   return fhirClient(sandbox, body.access_token, 'epic');
 }
 
@@ -326,4 +327,70 @@ test('what it lists is what it does, and each refusal is logged with its rule', 
     status: 400,
     rule: 'careplan-category',
   });
+});
+
+test('documents are found by docstatus and time of filing, which are applied to what patient and category found', async () => {
+  const path = 'DocumentReference?patient=pt-c1&category=clinical-note';
+  const all = matches((await send<Bundle>('GET', path)).body).length;
+  const count = async (more: string) => matches((await send<Bundle>('GET', `${path}&${more}`)).body).length;
+  expect(await count('docstatus=preliminary')).toBe(0);
+  expect(await count('docstatus=final,preliminary')).toBe(all);
+  expect(await count('_lastUpdated=ge2000-01-01')).toBe(all);
+  expect(await count('_lastUpdated=gt2999-01-01')).toBe(0);
+  const form = new URLSearchParams({ patient: 'pt-c1', category: 'clinical-note', docstatus: 'preliminary' });
+  const posted = await send<Bundle>('POST', 'DocumentReference/_search?docstatus=final', form);
+  expect(matches(posted.body)).toHaveLength(0);
+});
+
+test('a problem that is filed comes back provisional, on the problem list, and a long note is refused', async () => {
+  const problem = {
+    resourceType: 'Condition',
+    subject: { reference: 'Patient/pt-c1' },
+    category: [{ coding: [{ code: 'encounter-diagnosis' }] }],
+    code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'Z59.0' }] },
+  };
+  const filed = await send('POST', 'Condition', problem);
+  expect([filed.status, filed.body]).toEqual([201, undefined]);
+  const { body } = await send('GET', filed.headers.get('location') ?? '');
+  expect(body).toMatchObject({
+    verificationStatus: { text: 'Provisional' },
+    category: [{ text: 'Problem List Item' }],
+  });
+  const long = { ...problem, note: [{ text: 'x'.repeat(451) }] };
+  expect(await refusal('Condition', 'POST', long)).toContain('fatal 59159');
+  expect(await refusal('Condition', 'POST', { resourceType: 'Goal' })).toContain('fatal 59105');
+});
+
+test('what a patient scope does not reach is refused as not authorised', async () => {
+  const narrow = await launched('patient/Patient.r patient/Encounter.rs');
+  expect(await refusal('Encounter/c2-s1', 'GET', undefined, narrow)).toEqual([403, 'fatal 4118', undefined]);
+  expect((await narrow('GET', 'Encounter/c1-s1')).status).toBe(200);
+});
+
+/** Rules that bend what is answered or held, and so refuse nothing. */
+const BENDING = new Set<EpicRuleId>([
+  'no-versions',
+  'no-bundles',
+  'careplan-assess-plan',
+  'unknown-parameter',
+  'no-sort',
+  'none-found',
+  'page-total',
+  'part-withheld',
+  'post-search',
+  'empty-created',
+  'no-conditional-create',
+  'note-formats',
+  'note-overwritten',
+  'held-scores',
+  'held-notes',
+  'held-social-needs',
+  'held-forms',
+  'held-encounters',
+]);
+
+test('every refusal on the list of rules was provoked by a request above', () => {
+  const provoked = new Set(sandbox.requests.map(({ rule }) => rule));
+  const missed = (Object.keys(EPIC_RULES) as EpicRuleId[]).filter((id) => !BENDING.has(id) && !provoked.has(id));
+  expect(missed).toEqual([]);
 });

@@ -50,12 +50,8 @@ export function epicIssue(
     ...(place === undefined
       ? {}
       : {
-          location: [
-            `/${place
-              .split('/')
-              .map((part) => `f:${part}`)
-              .join('/')}`,
-          ],
+          // The parts get FHIR's XML prefix, parameters such as _id do not.
+          location: [`/${place.replace(/(^|\/)(?=[a-z])/g, '$1f:')}`],
           expression: [place],
         }),
   };

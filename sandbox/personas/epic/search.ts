@@ -4,6 +4,7 @@ import type { PersonaRecord } from '../persona.ts';
 import type { EpicOptions } from './options.ts';
 import { epicIssue, epicRefusal } from './outcomes.ts';
 import type { PagingContexts } from './paging.ts';
+import { postFilter } from './post-filter.ts';
 import { withoutVersion } from './resource.ts';
 import { categoriesOf, ignoredNotice, unknownParameters } from './search-rules.ts';
 
@@ -45,7 +46,11 @@ export function epicSearchset(
 ): FhirAnswer {
   const { type, asked, call } = plan;
   const self = `${record.fhirBase}/${type}?${asked.toString()}`;
-  const { kept, warnings } = withhold(plan, (found.entry ?? []) as BundleEntry<FhirResource>[], options);
+  const { kept, warnings } = withhold(
+    plan,
+    postFilter(asked, (found.entry ?? []) as BundleEntry<FhirResource>[]),
+    options,
+  );
   const matches = kept.map((entry) => asEpicEntry(entry));
   const issues = [...ignoredNotice(type, unknownParameters(type, asked)), ...warnings];
   if (asked.get('_summary') === 'count') {
