@@ -16,6 +16,8 @@ export interface RegisteredClient {
   scopes: string[];
 }
 
+/** What an app may register for: every type that some persona answers for. */
+const types = [...SERVED_TYPES, 'Appointment'];
 const writable: Record<string, string> = {
   Binary: 'cru',
   CarePlan: 'cru',
@@ -38,8 +40,7 @@ const writable: Record<string, string> = {
  * @param appUrl Throughline's public address
  */
 export function registeredClients(url: string, appUrl: string): RegisteredClient[] {
-  const resources = (level: 'patient' | 'user') =>
-    SERVED_TYPES.map((type) => `${level}/${type}.${writable[type] ?? 'r'}s`);
+  const resources = (level: 'patient' | 'user') => types.map((type) => `${level}/${type}.${writable[type] ?? 'r'}s`);
   return [
     {
       id: 'throughline',
@@ -55,7 +56,7 @@ export function registeredClients(url: string, appUrl: string): RegisteredClient
       name: 'Sample app',
       redirectUris: [`${url}/sample-app/index.html`],
       launchUrl: `${url}/sample-app/launch.html`,
-      scopes: [...CONTEXT_SCOPES, ...SERVED_TYPES.flatMap((type) => [`patient/${type}.rs`, `user/${type}.rs`])],
+      scopes: [...CONTEXT_SCOPES, ...types.flatMap((type) => [`patient/${type}.rs`, `user/${type}.rs`])],
     },
   ];
 }

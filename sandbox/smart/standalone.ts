@@ -34,8 +34,8 @@ export function chosenContext(
   const patient = deps.patients().find(({ id }) => id === fields['chosen_patient'])?.id;
   if (answer.needsPatient && patient === undefined) return undefined;
   const visit = visitsOf(patient, deps).find(({ id }) => id === fields['chosen_encounter'])?.id;
-  // "No visit" is a choice too, an absent field is none.
-  if (answer.needsEncounter && fields['chosen_encounter'] === undefined) return undefined;
+  // "No visit" (an empty value) is a choice too; an absent field or another patient's visit is none.
+  if (answer.needsEncounter && visit === undefined && fields['chosen_encounter'] !== '') return undefined;
   return {
     practitioner: clinician.id,
     needPatientBanner: true,

@@ -3,8 +3,8 @@ import type { FhirAnswer, FhirCall } from '../../fhir/handle-request.ts';
 import type { PersonaRecord } from '../persona.ts';
 import { answer, insufficientScope, notFound, refusal, unprocessable } from './answers.ts';
 import { heldForm } from './file-note.ts';
-import { isValid, refusedParts, securityOf } from './file-resource.ts';
-import { isAcceptableNote } from './note-rules.ts';
+import { hasOnly, isValid, refusedParts, securityOf } from './file-resource.ts';
+import { isAcceptableNote, NOTE_ELEMENTS } from './note-rules.ts';
 import { permits } from './read.ts';
 
 const beingChanged = new Set<string>();
@@ -26,8 +26,8 @@ export async function amendNote(call: FhirCall, note: DocumentReference, record:
     return refusal(409, 'conflict', 'Conflict');
   const refused = refusedParts(note);
   if (refused) return refused;
-  if (!isValid(note) || !isChange(note, current) || !isAcceptableNote(withoutAuthenticator(note), record, 'update'))
-    return unprocessable();
+  if (!hasOnly(note, [...NOTE_ELEMENTS, 'authenticator'])) return unprocessable('business-rule');
+  if (!isValid(note) || !isChange(note, current) || !isAcceptableNote(note, record, 'update')) return unprocessable();
   const lastUpdated = new Date().toISOString();
   const versionId = String(Number(current.meta?.versionId ?? 1) + 1);
   const changed = {
@@ -54,12 +54,6 @@ function isChange(note: DocumentReference, current: DocumentReference): boolean 
     visits(note) === visits(current) &&
     createdAt(note) >= createdAt(current)
   );
-}
-
-/** The documented update carries the authenticator that a read gave. */
-function withoutAuthenticator(note: DocumentReference): DocumentReference {
-  const { authenticator: _given, ...rest } = note;
-  return rest;
 }
 
 function visits({ context }: DocumentReference): string {

@@ -2,10 +2,10 @@ import type { DocumentReference } from 'fhir/r4';
 import type { FhirAnswer, FhirCall } from '../../fhir/handle-request.ts';
 import type { PersonaRecord } from '../persona.ts';
 import { unprocessable } from './answers.ts';
-import { file, isValid, newId, refusedParts } from './file-resource.ts';
+import { file, hasOnly, isValid, newId, refusedParts } from './file-resource.ts';
 import { derived } from './hold-note.ts';
 import { kept } from './note-content.ts';
-import { isAcceptableNote } from './note-rules.ts';
+import { isAcceptableNote, NOTE_ELEMENTS } from './note-rules.ts';
 
 /**
  * Files a note (ehr.md §4.2). docStatus has to be final; no cause of a refusal is ever told. A replay files a second note:
@@ -20,6 +20,7 @@ export function fileNote(
   if (refused) return refused;
   const { authenticator, docStatus, status } = note;
   if (authenticator !== undefined || docStatus !== 'final' || status !== 'current') return unprocessable();
+  if (!hasOnly(note, NOTE_ELEMENTS)) return unprocessable('business-rule');
   if (!isValid(note) || !isAcceptableNote(note, record, 'create')) return unprocessable();
   return file(call, heldForm({ ...note, id: newId('DocumentReference', record) }, new Date().toISOString()), record);
 }
