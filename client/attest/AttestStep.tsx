@@ -67,9 +67,9 @@ export function AttestStep(props: AttestStepProps) {
         {text}
       </div>
       {launch.addsReferenceLine && (
-        <p className="note">
-          Below it, {launch.ehrName} gets your name, the time and a reference: it keeps no identifier that would tell this
-          note from another.
+        <p className="lead">
+          Below it, {launch.ehrName} gets your name, the time and a reference: it keeps no identifier that would tell
+          this note from another.
         </p>
       )}
       {blocked && (

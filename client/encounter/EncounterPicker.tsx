@@ -8,7 +8,7 @@ interface EncounterPickerProps {
   readonly work: EncounterWork;
   /** The chart could not be read, so no visits will come. */
   readonly unread: boolean;
-  /** A draft exists already and does not know of a visit chosen now. */
+  /** A draft exists already; it goes along, but does not know of the visit's date and times. */
   readonly hasDraft: boolean;
 }
 
@@ -68,7 +68,9 @@ function ChosenLine({ launch, work, hasDraft, line, onChange }: ChosenLineProps)
       <output className="hint">
         {outcome?.kind === 'carried' && 'What you had entered was taken along. '}
         {outcome?.kind === 'left' && 'You had entered something for this visit earlier; it is shown now. '}
-        {outcome !== undefined && hasDraft && 'A draft made before does not know of this visit: draft again. '}
+        {work.chosenNow &&
+          hasDraft &&
+          'Your draft belongs to it now, and still says the date and times it was made with: check them, or draft again. '}
       </output>
       {outcome?.kind === 'left' && (
         <button type="button" className="link" onClick={work.takeBefore}>

@@ -17,6 +17,8 @@ export interface EncounterWork {
   readonly choosing: boolean;
   readonly problem: string | undefined;
   readonly outcome: ChoiceOutcome | undefined;
+  /** A choice was stored since the page was opened. */
+  readonly chosenNow: boolean;
   readonly load: () => Promise<void>;
   /** Resolves to true when the choice is stored. */
   readonly choose: (reference: string | null) => Promise<boolean>;
@@ -28,11 +30,13 @@ export interface EncounterWork {
 export function useEncounter(
   api: WorkspaceApi,
   session: SessionInputWork,
+  draftId: string | undefined,
   onLaunch: (launch: LaunchView) => void,
 ): EncounterWork {
   const [list, setList] = useState<EncounterList>();
   const [choosing, setChoosing] = useState(false);
   const [problem, setProblem] = useState<string>();
+  const [chosenNow, setChosenNow] = useState(false);
   const [outcome, setOutcome] = useState<ChoiceOutcome>();
   const { flush, newest, open, change } = session;
 
@@ -51,7 +55,7 @@ export function useEncounter(
       try {
         await flush();
         const before = newest();
-        const chosen = await api.chooseEncounter({ reference });
+        const chosen = await api.chooseEncounter({ reference, ...(draftId !== undefined && { draft: draftId }) });
         // What was typed while the answer was under way belongs to the visit chosen, too.
         const typed = newest();
         onLaunch(chosen.launch);
@@ -59,6 +63,7 @@ export function useEncounter(
         if (typed && typed !== before && chosen.before !== 'left')
           change(withTimesOf(typed, chosen.sessionInput.input));
         setOutcome(outcomeOf(chosen, typed));
+        setChosenNow(true);
         return true;
       } catch (thrown) {
         setProblem(asApiError(thrown).message);
@@ -67,7 +72,7 @@ export function useEncounter(
         setChoosing(false);
       }
     },
-    [api, flush, newest, open, change, onLaunch],
+    [api, flush, newest, open, change, draftId, onLaunch],
   );
   const takeBefore = useCallback(() => {
     if (outcome?.kind !== 'left') return;
@@ -76,7 +81,7 @@ export function useEncounter(
     setOutcome({ kind: 'carried' });
   }, [outcome, newest, change]);
 
-  return { list, choosing, problem, outcome, load, choose, takeBefore };
+  return { list, choosing, problem, outcome, chosenNow, load, choose, takeBefore };
 }
 
 function outcomeOf({ before }: EncounterChosen, left: SessionInput | undefined): ChoiceOutcome | undefined {

@@ -46,8 +46,8 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
   const chartRead = useChart(api);
   const session = useSessionInput(api);
   const work = useDraft(api);
-  const encounter = useEncounter(api, session, setLaunch);
   const { draft } = work;
+  const encounter = useEncounter(api, session, draft?.status === 'draft' ? draft.id : undefined, setLaunch);
   const filing = useFiling(api, draft?.status === 'attested' ? draft.id : undefined);
   useUnsavedGuard([session, work]);
 

@@ -28,6 +28,8 @@ export interface LaunchView {
   readonly encounterReference?: string;
   /** Who named the visit: the EHR with the launch, or the clinician here; `none`: she said that there is no visit. */
   readonly encounterFrom?: 'launch' | 'clinician' | 'none';
+  /** Below the attested text this EHR gets lines that the text does not hold: who attested it, when, a reference. */
+  readonly addsReferenceLine?: boolean;
   /** This EHR files a note only with a visit. */
   readonly encounterNeeded: boolean;
   readonly clinician: { readonly reference: string; readonly name: string; readonly role: string };
@@ -75,6 +77,8 @@ export interface EncounterList {
 export interface ChooseEncounter {
   /** One of the patient's visits, or null: the note is for no visit. */
   readonly reference: string | null;
+  /** The draft on the screen: it goes along to the visit, if it was not begun in another. */
+  readonly draft?: string;
 }
 
 export interface EncounterChosen {

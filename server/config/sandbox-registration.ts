@@ -3,6 +3,7 @@ import type { ClientSecrets } from './client-secrets.ts';
 import type { EhrRegistration, Registrations } from './registration.ts';
 
 const FLOWSHEET = 'http://open.epic.com/FHIR/StructureDefinition/observation-flowsheet-id';
+const CODE_SET_72 = 'https://fhir.cerner.com/throughline-sandbox/codeSet/72';
 const CONTEXT = ['launch', 'openid', 'fhirUser', 'online_access'];
 
 /** The sandbox's secret is printed in its own sources: it is none, and production refuses the sandbox anyway. */
@@ -50,6 +51,10 @@ export function sandboxRegistration(sandboxUrl: string, sandboxAuthUrl = nextPor
         allowedOrigins: [sandboxUrl, sandboxAuthUrl],
         dialect: 'oracle-health',
         authentication: 'client_secret_basic',
+        codes: {
+          scores: ORACLE_SCORES,
+          documents: { [`${CODE_SET_72}|2820511`]: 'progress-note' },
+        },
         scopes: ORACLE_SCOPES,
       },
     ],
@@ -131,27 +136,38 @@ const ORACLE_SCOPES = [
 
 /** The flowsheet rows of the sandbox's Epic-like site. */
 const EPIC_SCORES: Record<string, ScoreMeaning> = {
-  [`${FLOWSHEET}|1570`]: { instrument: 'PHQ-9', part: 'total' },
-  ...itemRows('PHQ-9', 1571, 9),
-  [`${FLOWSHEET}|1580`]: { instrument: 'GAD-7', part: 'total' },
-  ...itemRows('GAD-7', 1581, 7),
-  [`${FLOWSHEET}|1600`]: { instrument: 'PCL-5', part: 'total' },
+  ...scoreCodes(FLOWSHEET, 'PHQ-9', 1570, 9),
+  ...scoreCodes(FLOWSHEET, 'GAD-7', 1580, 7),
+  ...scoreCodes(FLOWSHEET, 'PCL-5', 1600),
   [`${FLOWSHEET}|1700`]: { instrument: 'C-SSRS-screener', part: 'level' },
-  [`${FLOWSHEET}|1710`]: { instrument: 'AUDIT-C', part: 'total' },
-  [`${FLOWSHEET}|1720`]: { instrument: 'DAST-10', part: 'total' },
+  ...scoreCodes(FLOWSHEET, 'AUDIT-C', 1710),
+  ...scoreCodes(FLOWSHEET, 'DAST-10', 1720),
 };
 
-function itemRows(
+/** The result codes of the sandbox's Oracle Health-like site. */
+const ORACLE_SCORES: Record<string, ScoreMeaning> = {
+  ...scoreCodes(CODE_SET_72, 'PHQ-9', 41_009_000, 9),
+  ...scoreCodes(CODE_SET_72, 'GAD-7', 41_007_000, 7),
+  ...scoreCodes(CODE_SET_72, 'PCL-5', 41_005_000),
+  ...scoreCodes(CODE_SET_72, 'C-SSRS-screener', 41_003_000, 7),
+  [`${CODE_SET_72}|41003000`]: { instrument: 'C-SSRS-screener', part: 'level' },
+  ...scoreCodes(CODE_SET_72, 'DAST-10', 41_001_000),
+};
+
+/** Both sites number a total and, after it, the items in the order of the form. */
+function scoreCodes(
+  system: string,
   instrument: ScoreMeaning['instrument'],
-  firstRow: number,
-  count: number,
+  total: number,
+  items = 0,
 ): Record<string, ScoreMeaning> {
-  return Object.fromEntries(
-    Array.from({ length: count }, (_, index) => [
-      `${FLOWSHEET}|${firstRow + index}`,
-      { instrument, part: 'item' as const, item: index + 1 },
+  return Object.fromEntries<ScoreMeaning>([
+    [`${system}|${total}`, { instrument, part: 'total' }],
+    ...Array.from({ length: items }, (_, index): [string, ScoreMeaning] => [
+      `${system}|${total + index + 1}`,
+      { instrument, part: 'item', item: index + 1 },
     ]),
-  );
+  ]);
 }
 
 /** The authorization server of the Oracle Health-like site listens on the port after the sandbox's. */

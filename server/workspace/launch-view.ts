@@ -14,6 +14,7 @@ export function launchView(ctx: Context, launch: ActiveLaunch, dialect: Pick<Dia
     ...(launch.encounterReference ? { encounterReference: launch.encounterReference } : {}),
     ...(launch.encounterFrom ? { encounterFrom: launch.encounterFrom } : {}),
     encounterNeeded: note.requires.includes('encounter'),
+    ...(note.findBy === 'reference-line' ? { addsReferenceLine: true } : {}),
     clinician: launch.clinician,
     needPatientBanner: launch.needPatientBanner,
     notices: missingNotices(launch.grantedScopes, {

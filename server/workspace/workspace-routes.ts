@@ -7,6 +7,7 @@ import { attestDraft } from '../attestation/attest-draft.ts';
 import type { Context } from '../context.ts';
 import { composeDraft } from '../drafts/compose-draft.ts';
 import { listDrafts, loadDraft } from '../drafts/draft-store.ts';
+import { moveDraft } from '../drafts/move-draft.ts';
 import { parseAttestDraft, parseSaveDraft } from '../drafts/parse-draft-request.ts';
 import { saveDraft } from '../drafts/save-draft.ts';
 import { findSessionInput, saveSessionInput } from '../drafts/session-input-store.ts';
@@ -62,13 +63,14 @@ export function workspaceRoutes(ctx: Context, parts: WorkspaceParts): Router {
   });
   router.put('/encounter', async (req, res) => {
     const before = launchOf(res);
-    const { reference } = membersOf(req.body);
+    const { reference, draft } = membersOf(req.body);
     const chart = await parts.charts.chartOf(before);
     if (reference !== null && !isVisitOf(chart, reference)) {
       await ctx.audit(before.tenant, { type: 'access.refused', code: 'ENCOUNTER_NOT_FOUND', handle: before.handle });
       throw new AppError('ENCOUNTER_NOT_FOUND');
     }
     const after = await chooseEncounter(ctx, before, reference);
+    if (typeof draft === 'string') await moveDraft(ctx, before, after, draft);
     const carried = await carrySessionInput(ctx, before, after, chart);
     const chosen: EncounterChosen = { launch: await viewOf(after), ...carried };
     res.json(chosen);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AuditEvent } from '../../core/audit/audit-event.ts';
 import { emptySessionInput } from '../../core/chart/session-input.ts';
+import type { Draft } from '../../core/documents/draft.ts';
 import type {
   EncounterChosen,
   EncounterList,
@@ -67,6 +68,27 @@ test('a visit can be chosen, changed and taken back, and what was typed goes alo
   expect(none.launch.encounterFrom).toBe('none');
   expect(none.launch).not.toHaveProperty('encounterReference');
   expect(none.sessionInput.input.complaint).toBe('Typed before');
+});
+
+test('a draft goes along to the visit when it is named, and one of another launch’s patient does not', async () => {
+  const { call } = await open('pt-c4');
+  const input = emptySessionInput('2026-11-20');
+  const compose = async (at: typeof call) =>
+    (await at<Draft>('POST', '/drafts', { kind: 'progress-note', format: 'SOAP', input })).body;
+  const [mine, left] = [await compose(call), await compose(call)];
+  const stranger = await open('pt-c2');
+  const theirs = await compose(stranger.call);
+  const keys = async () => {
+    const rows = await both.app.ctx.store.db.selectFrom('draft').select(['id', 'encounter_key']).execute();
+    return new Map(rows.map((row) => [row.id, row.encounter_key]));
+  };
+  const before = await keys();
+  const [visit] = (await call<EncounterList>('GET', '/encounters')).body.choices;
+  await call('PUT', '/encounter', { reference: visit?.reference, draft: mine.id });
+  await call('PUT', '/encounter', { reference: visit?.reference, draft: theirs.id });
+  const after = await keys();
+  expect(after.get(mine.id)).not.toBe(before.get(mine.id));
+  expect([after.get(left.id), after.get(theirs.id)]).toEqual([before.get(left.id), before.get(theirs.id)]);
 });
 
 test('another patient’s visit, an unknown one and nonsense are refused alike, recorded, and change nothing', async () => {

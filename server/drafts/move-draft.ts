@@ -1,0 +1,27 @@
+import type { Context } from '../context.ts';
+import type { ActiveLaunch } from '../launch/active-launch.ts';
+import { scopeOf } from './draft-scope.ts';
+
+/**
+ * Takes a draft that is not attested yet along to the visit the clinician chose: from the visit of `before` to that of
+ * `after`. Nothing happens to a draft of another patient, clinician or visit.
+ */
+export async function moveDraft(
+  ctx: Context,
+  before: ActiveLaunch,
+  after: ActiveLaunch,
+  draftId: string,
+): Promise<void> {
+  const scope = scopeOf(before);
+  await ctx.store.db
+    .updateTable('draft')
+    .set({ encounter_key: after.encounterKey })
+    .where('id', '=', draftId)
+    .where('tenant', '=', scope.tenant)
+    .where('ehr', '=', scope.ehr)
+    .where('patient_key', '=', scope.patient_key)
+    .where('clinician_key', '=', scope.clinician_key)
+    .where('encounter_key', '=', before.encounterKey)
+    .where('status', '=', 'draft')
+    .execute();
+}
