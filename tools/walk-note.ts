@@ -11,6 +11,8 @@ export interface WalkRequest {
   readonly persona: PersonaName;
   readonly caseFile: CaseFile & { patient: { id: string }; clinician: { id: string } };
   readonly format: NoteFormat;
+  /** How long to wait for the note to be filed, in ms. Default 20,000. */
+  readonly patience?: number;
 }
 
 /** What the walk met on its way. */
@@ -28,7 +30,7 @@ type Say = (what: string, detail?: string) => void;
  * Each step is told to `say`. Throws an Error when a step is refused or the note does not end as filed.
  */
 export async function walkNote(both: Both, request: WalkRequest, say: Say): Promise<Walked> {
-  const { caseFile, persona, format } = request;
+  const { caseFile, persona, format, patience = 20_000 } = request;
   const session = caseFile.sessions.at(-1);
   if (!session) throw new Error('the case has no session');
   const client = createWalkClient();
@@ -91,7 +93,7 @@ export async function walkNote(both: Both, request: WalkRequest, say: Say): Prom
   }
   await call<FilingView>('POST', `/drafts/${draft.id}/attest`, { version: draft.version, textHash: draft.textHash });
   say('attested', `sha256 ${draft.textHash.slice(0, 16)}…`);
-  const filing = await waitForFiling(() => call<FilingView>('GET', `/drafts/${draft.id}/filing`));
+  const filing = await waitForFiling(() => call<FilingView>('GET', `/drafts/${draft.id}/filing`), patience);
   if (filing.state !== 'filed' || !filing.documentReference)
     throw new Error(`the note is not filed: ${filing.state}. ${filing.message}`);
   say(
@@ -101,8 +103,8 @@ export async function walkNote(both: Both, request: WalkRequest, say: Say): Prom
   return { view, chart, draft, filing };
 }
 
-async function waitForFiling(look: () => Promise<FilingView>): Promise<FilingView> {
-  for (let tries = 0; tries < 100; tries += 1) {
+async function waitForFiling(look: () => Promise<FilingView>, patience: number): Promise<FilingView> {
+  for (let waited = 0; waited < patience; waited += 200) {
     const view = await look();
     if (view.state === 'filed' || view.state === 'failed') return view;
     await new Promise((resolve) => setTimeout(resolve, 200));

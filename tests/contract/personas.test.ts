@@ -1,28 +1,49 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Both, startBoth } from '../../tools/start-both.ts';
+import type { PersonaName } from '../../tools/walk-client.ts';
 import { contractSuite } from './support/contract-suite.ts';
-import { openPersona } from './support/persona-target.ts';
+import { openPersona, TODAY } from './support/persona-target.ts';
+import { personasPage } from './support/personas-page.ts';
+import type { Expected } from './support/target.ts';
 
-contractSuite({ name: 'plain FHIR R4', dialect: 'generic-r4', gaps: [], provenance: 'in the EHR', writes: true }, () =>
-  openPersona('plain'),
-);
+let both: Both;
+beforeAll(async () => {
+  both = await startBoth({ today: TODAY, pages: false });
+});
+afterAll(() => both.close());
 
-contractSuite(
+const PERSONAS: readonly (Expected & { persona: PersonaName })[] = [
   {
+    persona: 'plain',
+    name: 'plain FHIR R4',
+    dialect: 'generic-r4',
+    gaps: [],
+    provenance: 'in the EHR',
+    writes: true,
+  },
+  {
+    persona: 'epic',
     name: 'an Epic-like EHR',
     dialect: 'epic',
     gaps: [{ what: 'consents', reason: 'not-shown' }],
     provenance: 'with Throughline',
     writes: true,
   },
-  () => openPersona('epic'),
-);
-
-contractSuite(
   {
+    persona: 'oracle',
     name: 'an Oracle Health-like EHR',
     dialect: 'oracle-health',
     gaps: [{ what: 'consents to treatment and to share substance-use records', reason: 'not-shown' }],
+    // The items of the GAD-7, which the sandbox's registration leaves unmapped to show how that is told.
+    unmapped: ['41007001', '41007002', '41007003', '41007004', '41007005', '41007006', '41007007'],
     provenance: 'in the EHR',
     writes: true,
   },
-  () => openPersona('oracle'),
-);
+];
+
+for (const { persona, ...expected } of PERSONAS)
+  contractSuite(expected, () => Promise.resolve(openPersona(both, persona)));
+
+test('docs/reference/personas.md says what was asked, refused and done instead', async () => {
+  await expect(personasPage(both.sandbox.requests)).toMatchFileSnapshot('../../docs/reference/personas.md');
+});

@@ -1,7 +1,8 @@
-import type { Fact, FactKind } from '../../../core/chart/fact.ts';
+import type { Fact } from '../../../core/chart/fact.ts';
 import { canonicalJson } from '../../../core/documents/canonical-json.ts';
+import { type DeclaredDifference, declaredFor } from './declared-differences.ts';
 
-/** Members that hold ids or references: each EHR has its own. */
+/** Members that hold ids or references, or how a code was known: each EHR has its own. */
 const OWN_TO_EHR = new Set([
   'goalFactId',
   'addresses',
@@ -13,8 +14,24 @@ const OWN_TO_EHR = new Set([
   'outcomeReferences',
 ]);
 
-/** What a Fact says, without what each EHR spells its own way, and without `left`, members that are declared to differ. */
-export function said(fact: Fact, left: ReadonlySet<string>): string {
+/** What two charts say differently, as texts, each as often as it is said; `declared` is not counted. */
+export function differenceOf(
+  persona: string,
+  charts: { plain: readonly Fact[]; other: readonly Fact[] },
+  not: DeclaredDifference | undefined = undefined,
+): { onlyPlain: string[]; onlyOther: string[] } {
+  const told = (facts: readonly Fact[]): string[] =>
+    facts.flatMap((fact) => {
+      const declared = declaredFor(persona, fact).filter((one) => one !== not);
+      if (declared.some((one) => one.members === undefined)) return [];
+      return said(fact, new Set(declared.flatMap((one) => one.members ?? [])));
+    });
+  const [plain, other] = [told(charts.plain), told(charts.other)];
+  return { onlyPlain: without(plain, other), onlyOther: without(other, plain) };
+}
+
+/** What a Fact says, without what each EHR spells its own way; the words of a note count, not its line breaks. */
+function said(fact: Fact, left: ReadonlySet<string>): string {
   const value = Object.fromEntries(
     Object.entries(fact.value).filter(([member]) => !OWN_TO_EHR.has(member) && !left.has(member)),
   );
@@ -22,24 +39,11 @@ export function said(fact: Fact, left: ReadonlySet<string>): string {
   return canonicalJson({
     kind,
     value,
+    when,
     polarity,
     whose,
-    ...(when === undefined || left.has('when') ? {} : { when }),
-    ...(labels === undefined || left.has('labels') ? {} : { labels: labels.map(({ code }) => code).sort() }),
-  });
-}
-
-/** What two charts say differently of one kind: as texts, each as often as it is said. */
-export function differenceOf(
-  kind: FactKind,
-  charts: { here: readonly Fact[]; there: readonly Fact[] },
-  left: ReadonlySet<string> = new Set(),
-): { onlyHere: string[]; onlyThere: string[] } {
-  const texts = (facts: readonly Fact[]): string[] =>
-    facts.filter((fact) => fact.kind === kind).map((fact) => said(fact, left));
-  const here = texts(charts.here);
-  const there = texts(charts.there);
-  return { onlyHere: without(here, there), onlyThere: without(there, here) };
+    labels: labels?.map(({ code }) => code).sort(),
+  }).replace(/(\\n|\s)+/g, ' ');
 }
 
 function without(from: readonly string[], others: readonly string[]): string[] {

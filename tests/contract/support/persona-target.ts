@@ -5,7 +5,7 @@ import type { Chart } from '../../../core/chart/chart.ts';
 import { renderText } from '../../../core/documents/render-text.ts';
 import { plainText } from '../../../core/fhir/read/plain-text.ts';
 import { shiftCase } from '../../../sandbox/seed/shift-dates.ts';
-import { type Both, startBoth } from '../../../tools/start-both.ts';
+import type { Both } from '../../../tools/start-both.ts';
 import type { PersonaName } from '../../../tools/walk-client.ts';
 import { createWalkClient, launchWorkspace } from '../../../tools/walk-client.ts';
 import { type WalkRequest, walkNote } from '../../../tools/walk-note.ts';
@@ -36,20 +36,34 @@ export async function chartThrough(
   patient: string,
   clinician: string,
 ): Promise<Chart> {
+  return (await launchChart(both, { persona, patient, clinician })).chart();
+}
+
+/** One launch of a seeded patient: the chart, and the chart read again. Waits until no part is under way. */
+export async function launchChart(
+  both: Both,
+  who: { persona: PersonaName; patient: string; clinician: string },
+): Promise<{ chart(again?: boolean): Promise<Chart> }> {
   const client = createWalkClient();
-  const { api } = await launchWorkspace(both, client, { username: clinician, patient, persona });
-  for (let tries = 0; tries < 50; tries += 1) {
-    const answer = await client.get(`${api}/chart`, { 'x-throughline': '1' });
-    const chart = (await answer.json()) as Chart;
-    if (!chart.pending?.length) return chart;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('the chart never became complete');
+  const { api } = await launchWorkspace(both, client, { ...who, username: who.clinician });
+  return {
+    async chart(again = false) {
+      for (let tries = 0; tries < 100; tries += 1) {
+        const answer = await client.get(`${api}/chart${again && tries === 0 ? '?again=1' : ''}`, {
+          'x-throughline': '1',
+        });
+        if (!answer.ok) throw new Error(`the chart was answered ${answer.status}`);
+        const chart = (await answer.json()) as Chart;
+        if (!chart.pending?.length) return chart;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      throw new Error('the chart never became complete');
+    },
+  };
 }
 
 /** One EHR of the sandbox, reached as a clinician reaches it: launch, workspace, attestation, all by HTTP. */
-export async function openPersona(persona: PersonaName): Promise<ContractTarget> {
-  const both = await startBoth({ today: TODAY, pages: false });
+export function openPersona(both: Both, persona: PersonaName): ContractTarget {
   const caseFile = caseOf(CASE_FILES[0]);
   return {
     chart: () => chartThrough(both, persona, caseFile.patient.id, caseFile.clinician.id),
@@ -58,7 +72,7 @@ export async function openPersona(persona: PersonaName): Promise<ContractTarget>
       const attested = renderText(draft);
       return { filing, attested, held: heldNotes(both, persona).filter((text) => holds(text, attested)) };
     },
-    close: () => both.close(),
+    close: () => Promise.resolve(),
   };
 }
 

@@ -17,6 +17,8 @@ export interface Expected {
   readonly dialect?: string;
   /** The gaps it is known to leave, and no others. */
   readonly gaps?: readonly Pick<MissingRead, 'what' | 'reason'>[];
+  /** Codes that look like scores and that its registration does not map; absent: none. */
+  readonly unmapped?: readonly string[];
   /** Where the Provenance of a note ends up. */
   readonly provenance?: 'in the EHR' | 'with Throughline';
   /** Whether the suite may file a note. */
