@@ -1,6 +1,6 @@
 import type { DocumentReference, DocumentReferenceContent, Provenance } from 'fhir/r4';
 import type { AttestationRecord } from '../../core/fhir/write/attestation-record.ts';
-import { wordsOf } from '../../core/fhir/write/words-of.ts';
+import { noteWords } from '../../core/fhir/write/note-words.ts';
 import type { Dialect, NoteWriting } from '../fhir/dialects/dialect.ts';
 import type { FhirJson } from '../fhir/fhir-json.ts';
 import type { WritePort } from '../fhir/write-port.ts';
@@ -48,7 +48,7 @@ export async function compareDocument(port: WritePort, filed: Filed, found: Fhir
 
 /** The words of what was sent, its footer included. */
 export function sentWords({ record, writing }: Pick<Filed, 'record' | 'writing'>): string {
-  return wordsOf(noteText(record, writing), 'text/plain') ?? '';
+  return noteWords(noteText(record, writing), 'text/plain') ?? '';
 }
 
 /** The words of a document's best readable content; undefined when none of it is text. */
@@ -65,7 +65,7 @@ export async function filedWords(
     if (data === undefined && url === undefined) continue;
     const content =
       data === undefined ? await port.binaryText(url ?? '', contentType) : Buffer.from(data, 'base64').toString('utf8');
-    const words = wordsOf(content, contentType);
+    const words = noteWords(content, contentType);
     if (words !== undefined) return words;
   }
   return undefined;

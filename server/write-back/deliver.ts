@@ -11,6 +11,7 @@ import { filedAs } from './filed-as.ts';
 import { claimFiling, type LeasedFiling, LeaseLost, saveFiling } from './filing-store.ts';
 import { findNote } from './find-note.ts';
 import { finishFiling } from './finish-filing.ts';
+import { isClosed } from './is-closed.ts';
 import { reconcile } from './reconcile.ts';
 import { sendDocument } from './send-document.ts';
 import { failFiling, laterFiling, waitForLaunch } from './settle.ts';
@@ -115,7 +116,7 @@ async function confirmDocument(
       },
     });
   } catch (error) {
-    if (!(error instanceof FhirRequestError) || error.status === 401) throw error;
+    if (!(error instanceof FhirRequestError) || error.status === 401 || isClosed(error)) throw error;
     if (error.status !== 404 && error.status !== 410)
       return laterFiling(ctx, filing, { state: 'unknown', lastError: 'EHR_UNREACHABLE' });
     // The EHR acknowledged the note: it is read again, never sent again, however long the EHR's copies lag.
@@ -139,5 +140,9 @@ async function giveBack(ctx: Context, filing: LeasedFiling, error: unknown): Pro
     return;
   }
   if (!(error instanceof FhirRequestError)) throw error;
+  if (isClosed(error)) {
+    await failFiling(ctx, filing, 'CHART_CLOSED');
+    return;
+  }
   await laterFiling(ctx, filing, { lastError: 'EHR_UNREACHABLE' });
 }

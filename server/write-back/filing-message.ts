@@ -55,16 +55,29 @@ function unknownWords({ asksClinician, sendAgain }: FilingProgress, waits: boole
   return 'The note was sent, but the EHR’s answer never came. Throughline is looking for it in the chart and will not file it twice.';
 }
 
-function failedWords({ lastError, refusal }: FilingProgress): string {
+function failedWords({ lastError, refusal, sentAgain }: FilingProgress): string {
   const said = FAILED[lastError as keyof typeof FAILED] ?? FAILED.WRITE_BACK_REFUSED;
   if (lastError !== 'WRITE_BACK_REFUSED') return said;
-  const mayNot =
-    refusal?.status === 403
-      ? ' It does not allow this app, or your account, to file notes: ask your administrator for the right to write notes.'
-      : '';
   const answer =
     refusal?.status === undefined ? '' : ` (It answered ${[refusal.status, ...refusal.codes].join(', ')}.)`;
-  return `${said}${mayNot}${answer}`;
+  if (sentAgain)
+    return `The EHR refused the note when it was sent again. Whether the first one arrived is not known. It is attested and kept here. Try again to have it looked for.${answer}`;
+  return `${said}${whatToDo(refusal)}${answer}`;
+}
+
+function whatToDo(refusal: FilingProgress['refusal']): string {
+  switch (refusal?.means) {
+    case 'break-the-glass':
+      return ' The EHR keeps this chart behind Break-the-Glass: open the chart there and give your reason, then try again.';
+    case 'merged-patient':
+      return ' The EHR merged this patient’s record with another: launch from the surviving record.';
+    case 'come-back-later':
+      return ' It takes no more for now: try again later.';
+    default:
+      return refusal?.status === 403
+        ? ' It does not allow this app, or your account, to file notes: ask your administrator for the right to write notes.'
+        : '';
+  }
 }
 
 const FAILED = {
@@ -80,6 +93,8 @@ const FAILED = {
     'The EHR holds something else than you attested. Your text is kept here. Look at the document in the chart and tell your administrator.',
   READ_BACK_UNREADABLE:
     'The EHR took the note, but shows it only in a form that Throughline cannot compare with what you attested. Your text is kept here. Look at the document in the chart.',
+  CHART_CLOSED:
+    'The EHR closed this chart while the filing was under way, so Throughline stopped asking. Whether the note is in the chart is not confirmed. Open the chart in the EHR, then try again; nothing is sent twice.',
   FOUND_TWICE:
     'The chart holds this note more than once. Nothing more was sent. Look at the documents in the chart and tell your administrator.',
 } as const satisfies Partial<Record<FilingFault, string>>;

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../../core/audit/audit-event.ts';
+import type { MissingReason } from '../../core/chart/chart.ts';
 import type { AttestationRecord } from '../../core/fhir/write/attestation-record.ts';
 import type { FilingState } from '../../core/workspace/workspace-view.ts';
 import type { Context } from '../context.ts';
@@ -18,7 +19,8 @@ export type FilingFault =
   | 'READ_BACK_DIFFERS'
   | 'READ_BACK_UNREADABLE'
   | 'FOUND_TWICE'
-  | 'AUTHOR_NOT_LAUNCHED';
+  | 'AUTHOR_NOT_LAUNCHED'
+  | 'CHART_CLOSED';
 
 /** What is known of a delivery so far. Saved before and after each request, so that a restart goes on from here. */
 export interface FilingProgress {
@@ -50,7 +52,12 @@ export interface FilingProgress {
   /** It was sent a second time because she said so: afterwards the chart is searched for a double. */
   readonly sentAgain?: boolean;
   /** What the EHR answered when it refused: HTTP status and its own codes. */
-  readonly refusal?: { readonly status?: number; readonly codes: readonly string[] };
+  readonly refusal?: {
+    readonly status?: number;
+    readonly codes: readonly string[];
+    /** What that means in the EHR's dialect. */
+    readonly means?: MissingReason | 'none-found';
+  };
   /** Tries in a row that got no further. */
   readonly stalled?: number;
   readonly lastError?: FilingFault;

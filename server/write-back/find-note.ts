@@ -10,6 +10,7 @@ import type { SearchParams } from '../fhir/read-port.ts';
 import type { WritePort } from '../fhir/write-port.ts';
 import { compareDocument, type Filed, filedWords, sentWords } from './compare-filed.ts';
 import type { FilingProgress } from './filing-store.ts';
+import { isClosed } from './is-closed.ts';
 import { wordsHashOf } from './note-content.ts';
 
 /** What the EHR holds of a note. `certain`: nothing was cut short or unreadable, so that none found means none there. */
@@ -100,7 +101,7 @@ async function readable<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof FhirRequestError) || error.status === 401) throw error;
+    if (!(error instanceof FhirRequestError) || error.status === 401 || isClosed(error)) throw error;
     return undefined;
   }
 }
@@ -136,7 +137,7 @@ async function trySearch(
   try {
     return await port.search('DocumentReference', params);
   } catch (error) {
-    if (error instanceof FhirRequestError && error.status !== 401) return undefined;
+    if (error instanceof FhirRequestError && error.status !== 401 && !isClosed(error)) return undefined;
     throw error;
   }
 }

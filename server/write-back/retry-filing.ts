@@ -13,13 +13,13 @@ const NOT_IN_CHART: ReadonlySet<FilingFault | undefined> = new Set<FilingFault>(
 
 /**
  * Puts a filing that failed or waits back to work under this launch. Only a note that the EHR refused outright, or that was
- * never sent, is sent again; any other is looked for first. A visit chosen since then goes with a note that needs one. A
+ * never sent, is sent; any other is looked for first. A visit chosen since then goes with a note that needs one. A
  * filed note, or one being worked on, stays as it is. Throws DRAFT_NOT_FOUND.
  */
 export async function retryFiling(ctx: Context, launch: ActiveLaunch, draftId: string): Promise<void> {
   const { row, progress } = await findFiling(ctx, launch, draftId);
   if (row.state === 'filed' || row.state === 'sent') return;
-  const unsent = NOT_IN_CHART.has(progress.lastError);
+  const unsent = NOT_IN_CHART.has(progress.lastError) && !progress.sentAgain;
   const visit =
     progress.lastError === 'ENCOUNTER_NEEDED' && launch.encounterReference !== undefined
       ? { encounter: launch.encounterReference }

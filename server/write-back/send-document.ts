@@ -73,7 +73,11 @@ export async function sendDocument(
 /** The EHR said no: nothing is in the chart. Its status and codes, never its words, are kept for who has to help. */
 function refused(ctx: Context, sent: LeasedFiling, error: FhirRequestError): Promise<undefined> {
   const codes = error.outcome.map(({ code, detail }) => detail ?? code);
-  const refusal = { ...(error.status === undefined ? {} : { status: error.status }), codes };
+  const refusal = {
+    ...(error.status === undefined ? {} : { status: error.status }),
+    ...(error.means === undefined ? {} : { means: error.means }),
+    codes,
+  };
   return failFiling(ctx, { ...sent, progress: { ...sent.progress, refusal } }, 'WRITE_BACK_REFUSED');
 }
 

@@ -1,4 +1,4 @@
-import type { DocumentReference, DocumentReferenceContext, Reference } from 'fhir/r4';
+import type { DocumentReference, DocumentReferenceContext, Period, Reference } from 'fhir/r4';
 import { LOINC } from '../../core/fhir/codes/systems.ts';
 import type { AttestationRecord } from '../../core/fhir/write/attestation-record.ts';
 import type { NoteWriting } from '../fhir/dialects/dialect.ts';
@@ -23,9 +23,15 @@ export function shapeDocument(
     shaped.type.coding = taken.length > 0 ? taken : writing.types.slice(0, 1).map((code) => ({ system: LOINC, code }));
   }
   if (writing.requires.includes('period-end'))
-    shaped.context = { ...shaped.context, period: { end: serviceEnd(record) } } satisfies DocumentReferenceContext;
+    shaped.context = { ...shaped.context, period: servicePeriod(record) } satisfies DocumentReferenceContext;
   for (const path of writing.drops) drop(shaped as unknown as Element, path.split('.'));
   return shaped;
+}
+
+/** The start is known no closer than the end; readers date a note by it. */
+function servicePeriod(record: AttestationRecord): Period {
+  const end = serviceEnd(record);
+  return { start: end, end };
 }
 
 /**

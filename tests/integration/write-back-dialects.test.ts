@@ -1,7 +1,7 @@
 import type { DocumentReference } from 'fhir/r4';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { noteWords } from '../../core/fhir/write/note-words.ts';
 import { aboveFooter, referenceLinesIn } from '../../core/fhir/write/reference-line.ts';
-import { wordsOf } from '../../core/fhir/write/words-of.ts';
 import { attestDraft } from '../../server/attestation/attest-draft.ts';
 import type { AppError } from '../../server/errors/app-error.ts';
 import { EPIC } from '../../server/fhir/dialects/epic.ts';
@@ -14,7 +14,7 @@ import { retryFiling } from '../../server/write-back/retry-filing.ts';
 import { sendAgain } from '../../server/write-back/send-again.ts';
 import { type Attestable, openAttestable, storeDraft } from '../support/attestable.ts';
 import { crashingStore, deliverUntilCrash } from '../support/crashing.ts';
-import { EPIC_MANNERS } from '../support/epic-manners.ts';
+import { EPIC_MANNERS, fatal } from '../support/epic-manners.ts';
 import { ORACLE_MANNERS } from '../support/oracle-manners.ts';
 import { startWordsEhr, type WordsEhr } from '../support/words-ehr.ts';
 
@@ -59,7 +59,7 @@ function loseNext(name: string, fault: 'lost-request' | 'lost-answer'): void {
 function shownWords(note: DocumentReference): string {
   const html = note.content.find(({ attachment }) => attachment.contentType?.startsWith('text/html'))?.attachment;
   const held = ehr.shelf.content.get(html?.url?.split('/').at(-1) ?? '');
-  return wordsOf(held?.content ?? '', 'text/html') ?? '';
+  return noteWords(held?.content ?? '', 'text/html') ?? '';
 }
 
 /** The promise under test: one note of the attested words, at most one Provenance there, one of our own, an unbroken chain. */
@@ -70,7 +70,7 @@ async function expectFiledOnce(draft: Stored): Promise<void> {
   expect(more).toEqual([]);
   expect(now.documentReference).toBe(`DocumentReference/${note?.id}`);
   const words = shownWords(note as DocumentReference);
-  const attestedWords = wordsOf(draft.text, 'text/plain') ?? '';
+  const attestedWords = noteWords(draft.text, 'text/plain') ?? '';
   expect(aboveFooter(words).trim()).toBe(attestedWords);
   // What an auditor does with the chart alone: the hash in the line is that of the words above the footer.
   expect(referenceLinesIn(words)[0]?.wordsHash).toBe(sha256(aboveFooter(words).trim()).slice(0, 12));
@@ -339,6 +339,49 @@ describe('where the EHR cannot be told or refuses', () => {
     await retryFiling(app.ctx, app.launch, draft.id);
     await app.settle();
     await expectFiledOnce(draft);
+  });
+});
+
+describe('a chart behind Break-the-Glass', () => {
+  let closed: { create: boolean; search: boolean };
+  beforeEach(async () => {
+    closed = { create: false, search: false };
+    family = 'Epic';
+    ehr = await startWordsEhr({
+      create: (asked, shelf) => (closed.create ? fatal(403, '4131') : EPIC_MANNERS.create(asked, shelf)),
+      refuseSearch: (asked) => (closed.search ? fatal(403, '4130') : EPIC_MANNERS.refuseSearch(asked)),
+    });
+    app = await openAttestable(ehr.base, { dialect: EPIC });
+  });
+  afterEach(stop);
+
+  test('refuses a note: nothing is tried again until she opens it there', async () => {
+    const { draft } = await attested();
+    closed.create = true;
+    await app.settle();
+    expect(posts('DocumentReference')).toHaveLength(1);
+    expect((await view(draft)).message).toContain('open the chart there');
+    closed.create = false;
+    await retryFiling(app.ctx, app.launch, draft.id);
+    await app.settle();
+    await expectFiledOnce(draft);
+  });
+
+  test('ends the looking for a note whose answer was lost; a retry looks, and never sends', async () => {
+    const { draft } = await attested();
+    closed.search = true;
+    loseNext('POST DocumentReference', 'lost-answer');
+    await app.settle();
+    const asked = ehr.requests.length;
+    app.advance(3_600_000);
+    await app.settle();
+    expect(ehr.requests).toHaveLength(asked);
+    expect((await view(draft)).message).toContain('stopped asking');
+    closed.search = false;
+    await retryFiling(app.ctx, app.launch, draft.id);
+    await app.settle();
+    await expectFiledOnce(draft);
+    expect(posts('DocumentReference')).toHaveLength(1);
   });
 });
 

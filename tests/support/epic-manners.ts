@@ -60,7 +60,8 @@ function html(data: string): string {
   return `<!DOCTYPE html><html><head><style>.f{}</style></head><body>${lines.map((line) => `<div class="f">${escaped(line)}</div>`).join('')}</body></html>`;
 }
 
-function fatal(status: number, code: string, diagnostics = ''): Answer {
+/** A refusal as Epic words it. */
+export function fatal(status: number, code: string, diagnostics = ''): Answer {
   const details = { coding: [{ system: CODES, code }] };
   return {
     status,

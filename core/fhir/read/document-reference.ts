@@ -1,5 +1,6 @@
 import type { SiteCodeMap } from '../../chart/site-code-map.ts';
 import { NOTE_PROFILE } from '../write/filing-codes.ts';
+import { aboveFooter, endsWithFooter } from '../write/reference-line.ts';
 import { wordsOf } from './codings.ts';
 import { bounded, dateAt, type JsonObject, objectAt, objectsAt, textAt, textsAt } from './json.ts';
 import { noteSections } from './note-sections.ts';
@@ -41,7 +42,9 @@ export function readDocumentReference(
   const refused = whyNotReadable(json, options.documents);
   if (refused !== undefined) return refused;
   if (noteText === undefined || noteText.trim() === '') return [];
-  const text = bounded(noteText.toWellFormed(), MAX_NOTE_TEXT);
+  // The footer of a note of ours is neither hers nor about the patient.
+  const whole = aboveFooter(noteText).toWellFormed();
+  const text = bounded(whole, MAX_NOTE_TEXT);
   const type = wordsOf(objectAt(json, 'type'));
   const attachment = objectAt(objectsAt(json, 'content')[0] ?? {}, 'attachment');
   const author = objectsAt(json, 'author')
@@ -54,8 +57,8 @@ export function readDocumentReference(
         title: textAt(json, 'description', 300) ?? textAt(attachment, 'title', 300),
         author,
         text,
-        truncated: text.length < noteText.length,
-        ours: textsAt(objectAt(json, 'meta'), 'profile').includes(NOTE_PROFILE),
+        truncated: text.length < whole.length,
+        ours: textsAt(objectAt(json, 'meta'), 'profile').includes(NOTE_PROFILE) || endsWithFooter(noteText),
         sections: noteSections(text),
         preliminary: textAt(json, 'docStatus') === 'preliminary' ? true : undefined,
         pertainsTo: orAbsent(goalsOf(json, options.baseUrl)),

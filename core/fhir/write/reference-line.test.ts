@@ -24,5 +24,7 @@ describe('the reference line', () => {
     const quoting = `Continues: ${noteFooter(FIRST, '1'.repeat(64))}More. ${noteFooter(SECOND, '2'.repeat(64))}`;
     expect(referenceLinesIn(quoting).map(({ id }) => id)).toEqual(['aaaaaaaabbbb', '0d7f4a525f0a']);
     expect(aboveFooter(quoting)).toMatch(/More\. $/);
+    const goesOn = `${quoting} Addendum.`;
+    expect(aboveFooter(goesOn)).toBe(goesOn);
   });
 });

@@ -7,11 +7,14 @@ export interface ReferenceLine {
   /** First 12 hex digits of the attestation's id. */
   readonly id: string;
   readonly version: number;
-  /** First 12 hex digits of the SHA-256 over the words above the footer (`wordsOf`). */
+  /** First 12 hex digits of the SHA-256 over the words above the footer (`noteWords`). */
   readonly wordsHash: string;
 }
 
 const LINE = /\bRef: TL-([0-9a-f]{12}) v(\d{1,6}) sha256:([0-9a-f]{12})\b/g;
+/** No footer of ours is longer: what calls itself one and is, is text. */
+const MAX_FOOTER = 600;
+const ENDS_WITH_LINE = /\bRef: TL-[0-9a-f]{12} v\d{1,6} sha256:[0-9a-f]{12}\s*$/;
 const FOOTER_BEGINS = 'Drafted with Throughline (deterministic), reviewed and attested by ';
 
 /** The reference line of an attestation; `wordsHash` is the SHA-256 of the words of its text, hex. */
@@ -40,8 +43,14 @@ export function referenceLinesIn(words: string): ReferenceLine[] {
     .reverse();
 }
 
-/** The text above the last footer, which is what its hash covers; the whole text where it has none. */
+/** The text above the footer it ends with, which is what the hash covers; the whole text where it ends otherwise. */
 export function aboveFooter(text: string): string {
   const at = text.lastIndexOf(FOOTER_BEGINS);
-  return at < 0 ? text : text.slice(0, at);
+  const isFooter = at >= 0 && text.length - at <= MAX_FOOTER && ENDS_WITH_LINE.test(text.slice(at));
+  return isFooter ? text.slice(0, at) : text;
+}
+
+/** Whether a note ends with our footer: Throughline filed it, also where the EHR kept nothing else that says so. */
+export function endsWithFooter(text: string): boolean {
+  return aboveFooter(text) !== text;
 }
