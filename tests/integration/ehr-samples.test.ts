@@ -19,7 +19,7 @@ const NO_CONCERN: Readonly<Record<string, (json: Sample['json']) => boolean>> = 
       [...words(json, 'code'), ...words(json, 'component.code')].join(' '),
     ),
   ServiceRequest: (json) => /laborator|imaging|radiolog/i.test(words(json, 'category').join(' ')),
-  QuestionnaireResponse: () => true,
+  QuestionnaireResponse: (json) => !/phq|44250-9/i.test(JSON.stringify(json)),
 };
 
 function words(json: unknown, name: string): string[] {

@@ -16,25 +16,20 @@ export const LABEL_SYSTEMS: ReadonlyMap<string, string> = new Map([
 /** Confidentiality that asks for no more care than every chart does: normal and what is below it. */
 export const ORDINARY_CONFIDENTIALITY: ReadonlySet<string> = new Set(['N', 'L', 'M', 'U']);
 
-/**
- * Labels that are known without their code system, because some servers leave it out (HL7 v3-ActCode and
- * v3-Confidentiality, UTG). NORDSLCD is retired and still sent.
- */
+const SENSITIVITY = 'SUD ETH ETHUD OPIOIDUD PSY PSYTHPN MH BH SPI SDV VIO HIV STD SEX SOC LIVARG TBOO PHY PRS'.split(
+  ' ',
+);
+const LAW = '42CFRPart2 HIPAAPsyNotes HIPAAConsent HIPAASelfPay Title38Section7332'.split(' ');
+const CONSENT_DIRECTIVE = ['42CFRPart2CD', 'HIPAAAuthCD'];
+/** NORDSLCD is retired and still sent. */
+const REFRAIN = 'NORDSCLCD NORDSLCD NORDSCLCDS NORDSCLW NODSCLCD NOAUTH NOREUSE NOPAT'.split(' ');
+const OBLIGATION = 'PERSISTLABEL PRIVMARK CPLYCD MASK REDACT'.split(' ');
+
+/** Labels that are known without their code system, because some servers leave it out (HL7 UTG). */
 export const KNOWN_LABELS: ReadonlyMap<string, string> = new Map([
-  ...['R', 'V'].map((code) => [code, V3_CONFIDENTIALITY] as const),
-  ...[
-    // sensitivity
-    ...['SUD', 'ETH', 'ETHUD', 'OPIOIDUD', 'PSY', 'PSYTHPN', 'MH', 'BH', 'SPI', 'SDV', 'VIO', 'HIV', 'STD', 'SEX'],
-    ...['SOC', 'LIVARG', 'TBOO', 'PHY', 'PRS'],
-    // law
-    ...['42CFRPart2', 'HIPAAPsyNotes', 'HIPAAConsent', 'HIPAASelfPay', 'Title38Section7332'],
-    // consent directives
-    ...['42CFRPart2CD', 'HIPAAAuthCD'],
-    // refrain
-    ...['NORDSCLCD', 'NORDSLCD', 'NORDSCLCDS', 'NORDSCLW', 'NODSCLCD', 'NOAUTH', 'NOREUSE', 'NOPAT'],
-    // obligation
-    ...['PERSISTLABEL', 'PRIVMARK', 'CPLYCD', 'MASK', 'REDACT'],
-  ].map((code) => [code, V3_ACT_CODE] as const),
+  ['R', V3_CONFIDENTIALITY],
+  ['V', V3_CONFIDENTIALITY],
+  ...[SENSITIVITY, LAW, CONSENT_DIRECTIVE, REFRAIN, OBLIGATION].flat().map((code) => [code, V3_ACT_CODE] as const),
 ]);
 
 /** On a label, the law or policy it rests on (HL7 DS4P 1.0). */

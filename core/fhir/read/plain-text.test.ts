@@ -30,3 +30,10 @@ test('sections are what stands below headings in capitals or with a colon', () =
   });
   expect(noteSections('no headings here')).toBeUndefined();
 });
+
+test('cells of a table stay apart, and letters whose lower case is longer hide no script', () => {
+  expect(plainText('<table><tr><td>PHQ-9</td><td>12</td></tr></table>', 'text/html')).toBe('PHQ-9 12');
+  expect(plainText('\u0130\u0130\u0130 before<SCRIPT>alert(1)</script>after', 'text/html')).toBe(
+    '\u0130\u0130\u0130 beforeafter',
+  );
+});

@@ -1,4 +1,7 @@
-const BLOCK = /<\/?(p|div|br|hr|li|ul|ol|tr|table|h[1-6]|section|article|header|footer|blockquote|pre)\b[^<>]*>/gi;
+const BLOCK =
+  /<\/?(p|div|br|hr|li|ul|ol|tr|table|h[1-6]|section|article|header|footer|blockquote|pre|dl|dt|dd|main|address|caption)\b[^<>]*>/gi;
+/** Two cells of a table are two words: `PHQ-9` beside `12` is not `PHQ-912`. */
+const CELL = /<\/?t[dh]\b[^<>]*>/gi;
 /** Far more than a note's Fact carries, so that markup does not crowd out text. */
 const MAX_CONTENT = 1_000_000;
 /** Entities by name that note editors write: markup, spaces, and typographic signs. */
@@ -41,13 +44,16 @@ function withoutMarkup(html: string): string {
     .replace(/<!--[\s\S]*?(-->|$)/g, '')
     .replace(/[ \t\r\n]+/g, ' ')
     .replace(BLOCK, '\n')
+    .replace(CELL, ' ')
+    .replace(/ {2,}/g, ' ')
     .replace(/<[a-z!/?][^<>]*>/gi, '')
     .replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi, (whole, name: string) => entity(name) ?? whole);
 }
 
 /** Linear in the length of the text, also when an element is never closed. */
 function withoutElement(html: string, name: string): string {
-  const lower = html.toLowerCase();
+  // Letter by letter: in some scripts the lower case is longer, and places would no longer agree.
+  const lower = html.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   let kept = '';
   let at = 0;
   for (;;) {

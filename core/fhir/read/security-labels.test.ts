@@ -55,3 +55,10 @@ test.each([
   const json = { resourceType: 'DocumentReference', type: { text } };
   expect(securityLabels(json).map(({ code }) => code)).toEqual(codes);
 });
+
+test('no number of a site’s own labels crowds out a known one', () => {
+  const own = Array.from({ length: 500 }, (_, at) => ({ system: 'urn:site', code: `c${at}` }));
+  const kept = labels(...own, { system: ACT, code: '42CFRPart2' });
+  expect(kept).toHaveLength(41);
+  expect(kept.at(-1)).toEqual({ system: ACT, code: '42CFRPart2' });
+});

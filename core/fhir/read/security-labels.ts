@@ -11,7 +11,8 @@ import {
 import { allCodings, allWords, codingOf, type ReadCoding } from './codings.ts';
 import { type JsonObject, objectAt, objectsAt, textAt } from './json.ts';
 
-const MAX_LABELS = 40;
+/** As many labels of a site's own are carried on; known ones all. */
+const MOST_OF_A_SITE = 40;
 /** HL7's other code systems in meta.security say why data may be used or how it came about, not how to pass it on. */
 const OTHER_HL7 = /^http:\/\/(terminology\.hl7\.org\/CodeSystem|hl7\.org\/fhir\/v3)\//;
 
@@ -23,7 +24,8 @@ const OTHER_HL7 = /^http:\/\/(terminology\.hl7\.org\/CodeSystem|hl7\.org\/fhir\/
 export function securityLabels(json: JsonObject): SecurityLabel[] {
   const labels = new Map<string, SecurityLabel>();
   const add = (label: SecurityLabel | undefined): void => {
-    if (label !== undefined && labels.size < MAX_LABELS) labels.set(`${label.system}|${label.code}`, label);
+    if (label === undefined || (labels.size >= MOST_OF_A_SITE && KNOWN_LABELS.get(label.code) !== label.system)) return;
+    labels.set(`${label.system}|${label.code}`, label);
   };
   for (const one of labelCodings(json)) add(labelOf(one));
   if (json['resourceType'] === 'DocumentReference') {
@@ -41,9 +43,7 @@ export function labelCodings(json: JsonObject): ReadCoding[] {
   return [
     ...objectsAt(objectAt(json, 'meta'), 'security'),
     ...objectsAt(json, 'securityLabel').flatMap((one) => objectsAt(one, 'coding')),
-  ]
-    .slice(0, 200)
-    .flatMap((one) => [codingOf(one), ...basesOf(one)]);
+  ].flatMap((one) => [codingOf(one), ...basesOf(one)]);
 }
 
 /** Type, category and description in words, with hyphens and underscores read as blanks. */
