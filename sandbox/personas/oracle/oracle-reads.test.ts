@@ -129,13 +129,13 @@ test('the content of a note is read at its absolute address, in the content type
   expect(note?.content.some(({ attachment }) => attachment.data !== undefined)).toBe(false);
   expect(note?.identifier?.[0]?.system).toBe('https://fhir.cerner.com/ceuuid');
   const base = `${sandbox.fhirBase('oracle')}/`;
-  const read = (url = '', accept = '') => send('GET', url.slice(base.length), undefined, { accept });
+  const read = (url = '', accept = '') => send<string>('GET', url.slice(base.length), undefined, { accept });
   expect(forms.every(({ url }) => url?.startsWith(`${base}Binary/`))).toBe(true);
   const html = await read(forms[1]?.url, 'text/html');
   expect([html.status, html.headers.get('content-type')]).toEqual([200, expect.stringMatching(/^text\/html/)]);
-  expect(String(html.body)).toContain('SUBJECTIVE<br/>');
+  expect(html.body).toContain('SUBJECTIVE<br/>');
   const pdf = await read(forms[0]?.url, 'application/pdf');
-  expect(String(pdf.body).slice(0, 8)).toBe('%PDF-1.4');
+  expect(pdf.body.slice(0, 8)).toBe('%PDF-1.4');
   expect((await read(forms[1]?.url, 'text/plain')).status).toBe(406);
   expect((await read(`${base}Binary/TR-none`, 'text/html')).status).toBe(404);
 });

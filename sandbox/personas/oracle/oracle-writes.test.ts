@@ -137,7 +137,7 @@ test('a note is amended and taken back under If-Match only', async () => {
   ])
     expect((await put(amended(change), 'W/"1"')).status).toBe(422);
   const twice = await Promise.all([put(amended(), 'W/"1"'), put(amended(), 'W/"1"')]);
-  expect(twice.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect(new Set(twice.map(({ status }) => status))).toEqual(new Set([200, 409]));
   const second = await send<DocumentReference>('GET', path);
   expect([second.headers.get('etag'), second.body.docStatus]).toEqual(['W/"2"', 'amended']);
   const back = await put(amended({ status: 'entered-in-error' }), 'W/"2"');
