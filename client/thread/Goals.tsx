@@ -6,9 +6,17 @@ import { placeId } from './place-id.ts';
 export function Goals({ thread }: { readonly thread: GoldenThread }) {
   return (
     <ol className="goals">
-      {thread.goals.map(({ goal, objectives, interventions }) => (
+      {thread.goals.map(({ goal, objectives, interventions, problems }) => (
         <li key={goal.id} className="goal" id={placeId('goal', goal.id)} tabIndex={-1}>
-          <p className="goal-statement">{goal.value.statement}</p>
+          <p className="goal-statement">
+            {goal.value.statement}
+            {problems.map(({ id, value }) => (
+              <span className="code" key={id} title={value.display}>
+                {' '}
+                {value.code}
+              </span>
+            ))}
+          </p>
           {goal.value.patientWords && <p className="patient-words">“{goal.value.patientWords}”</p>}
           {objectives.length > 0 && (
             <ul className="objectives">

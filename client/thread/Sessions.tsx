@@ -31,5 +31,12 @@ function servedWords(session: SessionThread, thread: GoldenThread): string {
     if (own.length > 0) return own.map(({ objective }) => objective.value.text);
     return session.works.has(goal.id) ? [goal.value.statement] : [];
   });
-  return served.length > 0 ? served.join('; ') : 'names no part of the plan';
+  if (served.length > 0) return served.join('; ');
+  const begun = thread.goals.flatMap(({ goal }) => goal.when ?? []).toSorted(byText)[0];
+  const early = begun !== undefined && session.day !== undefined && session.day < begun.slice(0, 10);
+  return early ? 'before the plan' : thread.goals.length > 0 ? 'names no part of the plan' : '';
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -7,7 +7,7 @@ import { plainDate } from '../components/dates.ts';
 import { Gaps } from './Gaps.tsx';
 import { Goals } from './Goals.tsx';
 import { Problems } from './Problems.tsx';
-import { placeId } from './place-id.ts';
+import { goToElement, placeId } from './place-id.ts';
 import { Referrals } from './Referrals.tsx';
 import { ScoreTrend } from './ScoreTrend.tsx';
 import { Sessions } from './Sessions.tsx';
@@ -32,6 +32,11 @@ export function Thread({ thread, missing }: ThreadProps) {
           <p className="empty">No earlier note in the chart.</p>
         )}
         <Sessions thread={thread} />
+        {found.gaps.length > 0 && (
+          <button type="button" className="link to-gaps" onClick={() => goToElement('thread-gaps')}>
+            {found.gaps.length === 1 ? 'One thing' : `${found.gaps.length} things`} an auditor would ask
+          </button>
+        )}
       </section>
       <section aria-labelledby={placeId('scores')}>
         <h2 id={placeId('scores')} tabIndex={-1}>
@@ -74,7 +79,9 @@ export function Thread({ thread, missing }: ThreadProps) {
       </section>
       <Referrals thread={thread} />
       <section aria-labelledby="thread-gaps">
-        <h2 id="thread-gaps">What an auditor would ask</h2>
+        <h2 id="thread-gaps" tabIndex={-1}>
+          What an auditor would ask
+        </h2>
         <Gaps {...found} />
       </section>
     </div>

@@ -55,13 +55,13 @@ describe('trendWords', () => {
       value: 9,
       band: 'mild',
       when: '2026-06-22',
-      change: '13 lower than 22 at baseline, 2 Mar 2026',
+      change: '13 lower than 22, the first on record, 2 Mar 2026',
     });
   });
 
   test('a change below the published threshold is said to be within error', () => {
     expect(trendWords([score('2026-03-02', 22), score('2026-03-30', 20)])?.change).toBe(
-      '2 lower than 22 at baseline, 2 Mar 2026; within measurement error',
+      '2 lower than 22, the first on record, 2 Mar 2026; within measurement error',
     );
   });
 

@@ -31,7 +31,7 @@ export function trendWords(scores: readonly FactOf<'score'>[]): TrendWords | und
 function changeWords(baseline: FactOf<'score'>, latest: FactOf<'score'>): string {
   const change = changeSince(baseline, latest);
   if (!change) return '';
-  const since = `${change.from} at baseline${baseline.when ? `, ${plainDate(baseline.when)}` : ''}`;
+  const since = `${change.from}, the first on record${baseline.when ? `, ${plainDate(baseline.when)}` : ''}`;
   if (change.direction === 'same') return `same as ${since}`;
   const size = `${Math.abs(change.difference)} ${change.direction} than ${since}`;
   return change.reliable === false ? `${size}; within measurement error` : size;

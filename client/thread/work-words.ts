@@ -48,12 +48,13 @@ export function measureWords({ instrument, latest, baseline, outcome }: Objectiv
 
 /** What the published rules make of the change, in their own words. */
 function verdicts(outcome: ObjectiveThread['outcome']): string[] {
-  const { change, response, remission, endState, deterioration, because = [] } = outcome ?? {};
+  const { change, response, remission, atFollowUp, endState, deterioration, because = [] } = outcome ?? {};
   const moved = change !== undefined && change.direction !== 'same';
   return [
     ...(moved && change.reliable === true ? ['a reliable change'] : []),
     ...(moved && change.reliable === false ? ['within measurement error'] : []),
-    ...(remission === true ? ['remission'] : response === true ? ['response'] : []),
+    ...(remission === true ? [atFollowUp === true ? 'remission' : 'below the cut for remission'] : []),
+    ...(response === true && remission !== true ? ['response'] : []),
     ...(endState === true ? ['good end state'] : []),
     ...(deterioration === 'watch' && because.includes('points') ? ['worse, to be watched'] : []),
     ...(because.includes('item-9') ? ['item 9 newly above 0'] : []),
