@@ -7,7 +7,8 @@ export interface ChartPart {
   readonly resource: string;
   /** What a clinician calls it. */
   readonly what: string;
-  ask(signal: AbortSignal): Promise<SearchResult>;
+  /** Absent where this EHR cannot be asked for it. */
+  readonly ask?: (signal: AbortSignal) => Promise<SearchResult>;
 }
 
 /** Whose chart, and how it is asked for. */
@@ -31,29 +32,27 @@ export function chartParts({ read, dialect, patientId, encounterId, codeMap }: P
   });
   return [
     one(`Patient/${patientId}`, 'Patient', 'patient details'),
-    ...dialect.reads.flatMap((each) =>
-      searchesOf(each, codeMap).map(
-        (params): ChartPart => ({
-          resource: each.resource,
-          what: each.what,
-          ask: (signal) =>
-            read.search(
-              each.resource,
-              { [dialect.patientParam]: patientId, ...params },
-              {
-                signal,
-                ...(each.fallbacks === undefined ? {} : { fallbacks: each.fallbacks }),
-                ...(each.maxPages === undefined ? {} : { maxPages: each.maxPages }),
-              },
-            ),
-        }),
-      ),
-    ),
+    ...dialect.reads.flatMap(({ resource, what, ...each }): ChartPart[] => {
+      if (each.searches.length === 0) return [{ resource, what }];
+      const options = {
+        ...(each.fallbacks === undefined ? {} : { fallbacks: each.fallbacks }),
+        ...(each.maxPages === undefined ? {} : { maxPages: each.maxPages }),
+      };
+      return searchesOf(each, codeMap).map((params) => ({
+        resource,
+        what,
+        ask: (signal) =>
+          read.search(resource, { [dialect.patientParam]: patientId, ...params }, { ...options, signal }),
+      }));
+    }),
     ...(encounterId === undefined ? [] : [one(`Encounter/${encounterId}`, 'Encounter', 'this visit')]),
   ];
 }
 
-function searchesOf({ searches, siteCodes }: DialectRead, codeMap: SiteCodeMap | undefined): readonly SearchParams[] {
+function searchesOf(
+  { searches, siteCodes }: Pick<DialectRead, 'searches' | 'siteCodes'>,
+  codeMap: SiteCodeMap | undefined,
+): readonly SearchParams[] {
   if (!siteCodes || codeMap === undefined) return searches;
   const count = searches[0]?.['_count'];
   const page = count === undefined ? {} : { _count: count };

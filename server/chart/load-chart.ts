@@ -157,6 +157,7 @@ export function beginChart(options: LoadChartOptions): ChartLoad {
 
 async function askFor(part: ChartPart, granted: (resource: string) => boolean, signal: AbortSignal): Promise<PartRead> {
   const nothing = { resources: [], gaps: [], strays: [] };
+  if (part.ask === undefined) return { ...nothing, failed: { reason: 'not-supported' } };
   if (!granted(part.resource)) return { ...nothing, failed: { reason: 'not-granted' } };
   try {
     const { resources, incomplete, gaps = [], strays = [] } = await part.ask(signal);

@@ -1,8 +1,16 @@
 import { instrumentCodes } from '../../../core/instruments/instruments.ts';
-import type { DialectRead, Writing } from './dialect.ts';
+import type { DialectRead, Fallback, Writing } from './dialect.ts';
 
 /** The codes of the rating scales, as the `code` of a search. LOINC codes are distinctive enough to go without a system. */
 export const SCORE_CODES = instrumentCodes().join(',');
+
+/** A server that refuses to be told the size of a page is asked for its own. */
+const OWN_PAGE_SIZE: Fallback = {
+  when: { status: [400], on: 'search', says: /_count/ },
+  instead: { _count: null },
+  source:
+    'FHIR R4 search.html#errors: a server may refuse a parameter it does not know; ehr.md §3.1 unknown parameters',
+};
 
 /**
  * The parts of a chart on a server that answers plain R4 searches.
@@ -13,7 +21,7 @@ export function r4Reads(count: string, categories: boolean): readonly DialectRea
   const page = { _count: count };
   const plans = categories ? { category: 'assess-plan', ...page } : page;
   const notes = categories ? { category: 'clinical-note', ...page } : page;
-  return [
+  const reads: readonly DialectRead[] = [
     { resource: 'Condition', what: 'problem list', searches: [page] },
     {
       resource: 'Observation',
@@ -36,6 +44,7 @@ export function r4Reads(count: string, categories: boolean): readonly DialectRea
     { resource: 'Consent', what: 'consents', searches: [page] },
     { resource: 'Coverage', what: 'insurance', searches: [page] },
   ];
+  return reads.map((one) => ({ ...one, fallbacks: [OWN_PAGE_SIZE] }));
 }
 
 /** The canonical note and its proof, as they are: ehr.md §4.2 and §7, last column. */
