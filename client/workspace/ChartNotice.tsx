@@ -1,5 +1,5 @@
 import type { Chart, MissingRead } from '../../core/chart/chart.ts';
-import { missingWords } from '../../core/chart/missing-words.ts';
+import { missingWords, withheldWords } from '../../core/chart/missing-words.ts';
 import { StopNotice } from './StopNotice.tsx';
 import { UnmappedCodes } from './UnmappedCodes.tsx';
 
@@ -42,6 +42,11 @@ export function ChartNotice({ chart, reading, onAgain }: ChartNoticeProps) {
       <output className="still-reading" data-testid="still-reading">
         {pending.length > 0 && `Still reading ${listed(pending)}…`}
       </output>
+      {chart.withheld !== undefined && (
+        <p className="hint" data-testid="withheld">
+          {withheldWords(chart.withheld)}
+        </p>
+      )}
       <UnmappedCodes codes={chart.unmapped ?? []} />
     </>
   );

@@ -56,4 +56,6 @@ export interface Chart {
    * reading of this launch's chart has them. Absent when nothing is under way.
    */
   readonly pending?: readonly string[];
+  /** How many records were left out because they are, or belong to, notes that never enter a draft. Absent when none. */
+  readonly withheld?: number;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MissingReason } from './chart.ts';
-import { missingWhy, missingWords } from './missing-words.ts';
+import { missingWhy, missingWords, withheldWords } from './missing-words.ts';
 
 const REASONS = [
   'not-granted',
@@ -55,4 +55,9 @@ describe('what a clinician is told of a gap', () => {
     expect(new Set(Object.values(words)).size).toBe(3);
     expect(missingWhy(reason, 'note')).not.toMatch(/\b(it|they|them|you|your)\b|improv|better|worse|normal|stable/);
   });
+});
+
+test('what was left out on purpose is told apart from what could not be read', () => {
+  expect(withheldWords(1)).toMatch(/^1 protected record was not read:/);
+  expect(withheldWords(3)).toMatch(/^3 protected records were not read:/);
 });

@@ -71,6 +71,12 @@ export function missingWords(read: MissingRead): MissingWords {
   };
 }
 
+/** What the screen says of records that were left out on purpose: it is no gap, and there is nothing to do. */
+export function withheldWords(count: number): string {
+  const records = count === 1 ? '1 protected record was not read' : `${count} protected records were not read`;
+  return `${records}: psychotherapy notes and substance-use counselling notes never enter a draft.`;
+}
+
 /** Why a part was not read, to follow a colon: `the EHR refused access`. In a note the reader is not `you`. */
 export function missingWhy(reason: MissingReason, reader: 'clinician' | 'note' = 'clinician'): string {
   const { why } = REASONS[reason];

@@ -44,6 +44,7 @@ export function chartFromParts(so: ReadSoFar): { chart: Chart; dropped: readonly
     ...(codeMap === undefined ? {} : { codeMap }),
   });
   const { missing, pending } = missingReads(states);
+  const withheld = dropped.filter(({ reason }) => reason === 'withheld').length;
   const all = [...dropped, ...states.flatMap(({ done }) => done?.strays ?? [])];
   const texts = so.failures.map((gap): MissingRead => ({ resource: 'Binary', what: 'text of prior notes', ...gap }));
   const chart: Chart = {
@@ -52,6 +53,7 @@ export function chartFromParts(so: ReadSoFar): { chart: Chart; dropped: readonly
     ...about,
     ...(unmapped.length > 0 ? { unmapped } : {}),
     ...(pending.length > 0 ? { pending } : {}),
+    ...(withheld > 0 ? { withheld } : {}),
   };
   return { chart, dropped: all };
 }

@@ -115,6 +115,7 @@ test('withheld notes, notes of others and notes out of force are not even fetche
   expect(asked.filter((what) => what.startsWith('Binary'))).toEqual([]);
   expect(factsOf(chart.facts, 'prior-note')).toEqual([]);
   expect(loading.dropped().map((one) => one.reason)).toEqual(['not-in-force', 'other-patient', 'withheld']);
+  expect(loading.current().withheld).toBe(1);
 });
 
 test('inline text needs no Binary; a refused Binary leaves the chart incomplete, once', async () => {
