@@ -34,8 +34,6 @@ const PERSONAS: readonly (Expected & { persona: PersonaName })[] = [
     name: 'an Oracle Health-like EHR',
     dialect: 'oracle-health',
     gaps: [{ what: 'consents to treatment and to share substance-use records', reason: 'not-shown' }],
-    // The items of the GAD-7, which the sandbox's registration leaves unmapped to show how that is told.
-    unmapped: ['41007001', '41007002', '41007003', '41007004', '41007005', '41007006', '41007007'],
     provenance: 'in the EHR',
     writes: true,
   },

@@ -11,6 +11,7 @@ const OWN_TO_EHR = new Set([
   'reference',
   'mrn',
   'knownBy',
+  'documentKind',
   'outcomeReferences',
 ]);
 

@@ -62,13 +62,6 @@ export const DECLARED: readonly DeclaredDifference[] = [
   {
     persona: 'oracle',
     kind: 'score',
-    instruments: ['GAD-7'],
-    members: ['items', 'itemSum'],
-    why: 'The items have local codes only, which the sandbox’s registration does not map (ehr.md §3.3). The screen says so.',
-  },
-  {
-    persona: 'oracle',
-    kind: 'score',
     instruments: ['C-SSRS-screener'],
     members: ['narrative'],
     why: 'The note beside the result is not exposed.',
