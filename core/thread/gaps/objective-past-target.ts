@@ -8,8 +8,7 @@ export const OBJECTIVE_PAST_TARGET: GapRule = {
   level: 'review',
   question: 'Is every objective within its target date?',
   why: 'An objective past its date is met, revised with a reason, or closed.',
-  source:
-    'Medicare contractors NGS and CGS on treatment plans (anticipated duration, measurable goals); 42 CFR 424.24(e)',
+  source: 'Medicare contractors NGS and CGS on treatment plans (anticipated duration, measurable goals)',
   restsOn: [],
   find({ thread }) {
     return {

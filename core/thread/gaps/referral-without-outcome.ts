@@ -14,7 +14,8 @@ export const REFERRAL_WITHOUT_OUTCOME: GapRule = {
   level: 'review',
   question: 'Is it known what came of every referral?',
   why: 'Care has to be coordinated with those it was handed to, and their answer recorded.',
-  source: 'Magellan record review tool (coordination of care); 42 CFR 440.169 (refer, link and monitor)',
+  source:
+    'Magellan record review tool (coordination of care); the federal definition of case management, 42 U.S.C. 1396n(g)(2) (assess, plan, refer, monitor)',
   restsOn: ['CarePlan'],
   limit: 'referralDays',
   find({ thread, limits }) {
