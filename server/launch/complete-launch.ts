@@ -4,6 +4,7 @@ import { AppError } from '../errors/app-error.ts';
 import { appendAuditIn } from '../storage/audit-chain.ts';
 import { sha256 } from '../storage/seal.ts';
 import { discover, type SmartConfiguration } from './discover.ts';
+import { allowedEndpoint } from './find-registration.ts';
 import {
   activateLaunch,
   consumeState,
@@ -53,7 +54,7 @@ export async function completeLaunch(
   if (ctx.now().toISOString() >= session.expires_at) throw mismatch('state expired');
   if (!(await consumeState(ctx, session))) throw mismatch('state used');
   try {
-    return await activate(ctx, ehr, session.handle, session.body, query);
+    return await activate(ctx, ehr, session.handle, session.body, query, trail);
   } catch (error) {
     await endLaunch(ctx, session);
     throw error;
@@ -66,15 +67,19 @@ async function activate(
   handle: string,
   secrets: LaunchSecrets,
   query: Readonly<Record<string, unknown>>,
+  trail: LaunchTrail,
 ): Promise<CompletedLaunch> {
   const { error, code } = query;
-  if (error !== undefined) throw new AppError('LAUNCH_DENIED', { detail: oauthCode(error) });
+  if (error !== undefined) {
+    explain(ehr, trail, query['error_uri']);
+    throw new AppError('LAUNCH_DENIED', { detail: oauthCode(error) });
+  }
   const smart = await discover(ctx, ehr);
   // RFC 9207: an answer of another issuer than the one asked is a mix-up, whatever else it brings.
   if (query['iss'] === undefined ? smart.sendsIssuer : query['iss'] !== smart.issuer)
     throw new AppError('LAUNCH_STATE_MISMATCH', { detail: 'iss' });
   if (typeof code !== 'string' || code === '') throw new AppError('LAUNCH_DENIED', { detail: 'no code' });
-  const token = await exchange(ctx, ehr, smart, secrets, code);
+  const token = await exchange(ctx, ehr, smart, secrets, code, trail);
   const identity = await verifyIdToken(ctx, ehr, smart, token.idToken, secrets.nonce);
   const role = roleOf(ehr, identity.reference);
   if (role !== 'clinician' && role !== 'trainee' && role !== 'supervisor') throw new AppError('ROLE_NOT_PERMITTED');
@@ -130,6 +135,7 @@ async function exchange(
   smart: SmartConfiguration,
   secrets: LaunchSecrets,
   code: string,
+  trail: LaunchTrail,
 ): Promise<TokenAnswer> {
   try {
     return await requestToken(ctx, ehr, smart.tokenEndpoint, {
@@ -139,9 +145,16 @@ async function exchange(
       code_verifier: secrets.verifier,
     });
   } catch (error) {
-    if (error instanceof TokenRequestError) throw new AppError('TOKEN_REFUSED', { detail: error.reason });
-    throw error;
+    if (!(error instanceof TokenRequestError)) throw error;
+    explain(ehr, trail, error.errorUri);
+    throw new AppError('TOKEN_REFUSED', { detail: error.reason });
   }
+}
+
+/** Keeps the address at which the EHR explains an OAuth error (RFC 6749 section 4.1.2.1), if it lies with that EHR. */
+function explain(ehr: EhrRegistration, trail: LaunchTrail, errorUri: unknown): void {
+  const address = allowedEndpoint(ehr, errorUri);
+  if (address && address.href.length <= 500) trail.explainedAt = address.href;
 }
 
 /** An OAuth error code for the audit record; free text is left out. */

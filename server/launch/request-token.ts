@@ -21,10 +21,13 @@ export interface TokenAnswer {
 /** Why no token came: `invalid_grant` and other OAuth codes, `unreachable` for a dead connection, `unusable` for nonsense. */
 export class TokenRequestError extends Error {
   readonly reason: string;
-  constructor(reason: string) {
+  /** Where the EHR explains its refusal, as it came: check it before showing it. */
+  readonly errorUri: unknown;
+  constructor(reason: string, errorUri?: unknown) {
     super(`no token: ${reason}`);
     this.name = 'TokenRequestError';
     this.reason = reason;
+    this.errorUri = errorUri;
   }
 }
 
@@ -62,7 +65,7 @@ export async function requestToken(
     const message = error instanceof Error ? error.message : '';
     throw new TokenRequestError(message.startsWith('answered') ? 'unusable' : 'unreachable');
   }
-  if (answer.status !== 200) throw new TokenRequestError(oauthReason(answer));
+  if (answer.status !== 200) throw new TokenRequestError(oauthReason(answer), asRecord(answer.body)?.['error_uri']);
   return tokenAnswerFrom(answer.body);
 }
 

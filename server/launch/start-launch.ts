@@ -14,6 +14,8 @@ export interface LaunchTrail {
   handle?: string;
   /** The browser brought no pre-login cookie at all: it may block cookies inside the EHR's frame. */
   cookieMissing?: boolean;
+  /** Where the EHR explains its refusal, at one of its allowed origins: for the administrator. */
+  explainedAt?: string;
 }
 
 export interface StartedLaunch {

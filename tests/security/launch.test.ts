@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Behaviour } from '../support/evil-ehr.ts';
 import { Browser, type LaunchStage, openStage } from '../support/evil-ehr-app.ts';
 
 let stage: LaunchStage;
@@ -53,6 +54,32 @@ describe('an honest launch', () => {
     expect(authorize.searchParams.get('scope')).toBe('launch/patient openid fhirUser patient/*.cruds');
     expect(authorize.searchParams.has('launch')).toBe(false);
     expect(authorize.searchParams.get('aud')).toBe(stage.ehr.issuer);
+  });
+
+  test('standalone that brings no patient says whose turn it is: the clinician’s, or an EHR’s that cannot ask', async () => {
+    const standalone = async (configuration: Behaviour['configuration']) => {
+      stage.forward(11 * 60_000);
+      const behaviour: Behaviour = {
+        token: (plain) => ({ ...plain, patient: undefined }),
+        ...(configuration && { configuration }),
+      };
+      stage.ehr.behave(behaviour);
+      const started = await browser.get(`/launch?iss=${encodeURIComponent(stage.ehr.issuer)}`);
+      const answer = await fetch(started.headers['location'] ?? '', { redirect: 'manual' });
+      const back = new URL(answer.headers.get('location') ?? '');
+      return browser.get(back.pathname + back.search);
+    };
+    const able = await standalone((plain) => ({ ...plain, capabilities: ['context-standalone-patient'] }));
+    expect(able.body.error).toMatchObject({ code: 'PATIENT_NOT_GIVEN' });
+    expect(able.body.error.message).toMatch(/No patient was chosen/);
+    const unable = await standalone(undefined);
+    expect(unable.body.error.message).toMatch(/^This EHR cannot say which patient/);
+    expect(unable.body.error.message).toMatch(/Open the patient’s chart/);
+  });
+
+  test('lists the EHRs to start from, by name and address alone', async () => {
+    const answer = await browser.get('/launch/ehrs');
+    expect(answer.body).toEqual([{ name: 'Evil EHR', issuer: stage.ehr.issuer }]);
   });
 
   test('publishes only public halves of our keys', async () => {
@@ -200,6 +227,22 @@ describe('a callback is refused', () => {
     expect(answer.headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-/);
     expect(answer.headers['content-security-policy']).toContain(`frame-ancestors ${stage.ehr.url}`);
     expect((await stage.audited()).at(-1)).toMatchObject({ code: 'LAUNCH_DENIED', detail: 'access_denied' });
+  });
+
+  test('with the EHR’s explanation shown as text, and only where it lies with that EHR', async () => {
+    for (const [address, shown] of [
+      [`${stage.ehr.url}/errors/urn:ehr:error:oauth2:invalid-launch-code`, true],
+      [`${stage.ehr.url}/errors/"><script>alert(1)</script>`, true],
+      ['https://evil.example/phish', false],
+      ['javascript:alert(1)', false],
+    ] as const) {
+      const callback = new URL(await browser.signIn(stage.ehr, 'p1'), stage.ehr.url);
+      callback.searchParams.set('error', 'access_denied');
+      callback.searchParams.set('error_uri', address);
+      const answer = await browser.get(callback.pathname + callback.search, { Accept: 'text/html' });
+      expect(answer.text.includes('own explanation')).toBe(shown);
+      expect(answer.text).not.toMatch(/<script|<a |evil\.example|javascript:/);
+    }
   });
 
   test('with the issuer of another server, or without one that was promised', async () => {
