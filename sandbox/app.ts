@@ -17,7 +17,7 @@ export interface Serving {
 /** An EHR that is built when it is first asked for. `prefix` stands before all its paths. */
 export interface Mounted {
   prefix: string;
-  ehr(): Promise<Ehr>;
+  ehr: () => Promise<Ehr>;
 }
 
 /** The origin of chart pages and FHIR servers. The EHR with the empty prefix comes last: it takes what no other takes. */

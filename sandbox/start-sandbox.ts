@@ -7,12 +7,12 @@ import type { ServedRequest, SlowEndpoint } from './fhir/routes.ts';
 import type { EpicPersona } from './personas/epic/epic.ts';
 import type { OraclePersona } from './personas/oracle/oracle.ts';
 import type { PersonaId } from './personas/persona.ts';
-import { createPersonas } from './personas/personas.ts';
+import { createPersonas, PERSONA_IDS } from './personas/personas.ts';
 
 export interface SandboxOptions {
   /** 0 takes a free port. */
   port: number;
-  /** Where the authorization servers with an origin of their own listen. Default: SANDBOX_AUTH_PORT, or the port after `port`; 0 takes a free one. */
+  /** Where the authorization servers with an origin of their own listen. Default: SANDBOX_AUTH_PORT, or the port after `port`. 0, or a free `port`, takes a free one. */
   authPort?: number;
   host?: string;
   /** The sandbox's date, YYYY-MM-DD. Default: SANDBOX_TODAY, or the real date. */
@@ -62,7 +62,8 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const requests: ServedRequest[] = [];
   const personas = createPersonas();
   const built = new Map<PersonaId, Ehr>();
-  const mounted = Object.values(personas).map((persona): Mounted & { id: PersonaId } => {
+  const mounted = PERSONA_IDS.map((id): Mounted & { id: PersonaId } => {
+    const persona = personas[id];
     let building: Promise<Ehr> | undefined;
     const build = async (): Promise<Ehr> => {
       const ehr = await createEhr({
@@ -73,10 +74,10 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
         persona,
         authOrigin: authUrl,
       });
-      built.set(persona.id, ehr);
+      built.set(id, ehr);
       return ehr;
     };
-    return { id: persona.id, prefix: persona.prefix, ehr: () => (building ??= build()) };
+    return { id, prefix: persona.prefix, ehr: () => (building ??= build()) };
   });
   servers[0].on('request', createApp(mounted, { latencyMs, requests, ...(slow ? { slow } : {}) }));
   servers[1].on('request', createAuthApp(mounted.filter(({ id }) => personas[id].smart.ownOrigin)));
@@ -100,10 +101,10 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
 }
 
 function authPortOf({ port, authPort }: SandboxOptions): number {
-  const named = process.env['SANDBOX_AUTH_PORT'];
   if (authPort !== undefined) return authPort;
-  if (named !== undefined && named !== '') return Number(named);
-  return port === 0 ? 0 : port + 1;
+  if (port === 0) return 0;
+  const named = process.env['SANDBOX_AUTH_PORT'];
+  return named !== undefined && named !== '' ? Number(named) : port + 1;
 }
 
 /** @returns the port it listens on */

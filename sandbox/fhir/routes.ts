@@ -89,7 +89,7 @@ function recorder({ ehr, requests, latencyMs, slow }: FhirRoutesOptions): Reques
       entry.status = response.statusCode;
       if (typeof response.locals['rule'] === 'string') entry.rule = response.locals['rule'];
       entry.bytes = Number(response.getHeader('content-length') ?? 0);
-      if (/_search$/.test(path)) entry.parameters?.push(...namesOf(request.body));
+      if (path.endsWith('/_search')) entry.parameters?.push(...namesOf(request.body));
     });
     requests.push(entry);
     const late =

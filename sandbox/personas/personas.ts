@@ -14,7 +14,12 @@ export function createPersonas(): Personas {
   return { plain: PLAIN, epic: createEpic(), oracle: createOracle() };
 }
 
-/** Name and address of each persona, in the order the pages list them. */
-export const PERSONA_LINKS: readonly { readonly name: string; readonly prefix: string }[] = Object.values(
-  createPersonas(),
-).map(({ name, prefix }) => ({ name, prefix }));
+/** The personas in the order the pages list them. */
+export const PERSONA_IDS = ['plain', 'epic', 'oracle'] as const satisfies readonly PersonaId[];
+
+/** Name and address of each persona. */
+export const PERSONA_LINKS: readonly { readonly name: string; readonly prefix: string }[] = linksOf(createPersonas());
+
+function linksOf(personas: Personas): { name: string; prefix: string }[] {
+  return PERSONA_IDS.map((id) => ({ name: personas[id].name, prefix: personas[id].prefix }));
+}

@@ -35,11 +35,9 @@ export function noteContent(binaries: readonly Binary[]): DocumentReference['con
 }
 
 function rtfText(line: string): string {
-  return [...line.replace(/[\\{}]/g, '\\$&')]
-    .map((char) => {
-      const unit = char.codePointAt(0) ?? 0;
-      if (unit < 128) return char;
-      return [...char.split('')].map((half) => `\\u${(half.charCodeAt(0) << 16) >> 16}?`).join('');
-    })
+  return line
+    .replace(/[\\{}]/g, '\\$&')
+    .split('')
+    .map((unit) => (unit.charCodeAt(0) < 128 ? unit : `\\u${(unit.charCodeAt(0) << 16) >> 16}?`))
     .join('');
 }

@@ -89,7 +89,7 @@ function pageOf(
 ): FhirAnswer {
   const { type, matches, offset, size, self } = page;
   const end = offset + size;
-  const entries: BundleEntry<FhirResource>[] = [...matches.slice(offset, end)];
+  const entries: BundleEntry<FhirResource>[] = matches.slice(offset, end);
   const total = entries.filter(({ search }) => search?.mode === 'match').length;
   const link = [{ relation: 'self', url: self }];
   if (end < matches.length) {

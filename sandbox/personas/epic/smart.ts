@@ -18,7 +18,10 @@ export const EPIC_SMART: PersonaSmart = {
     ...CONTEXT,
     ...Object.entries(EPIC_TYPES).flatMap(([type, { letters }]) => {
       // SMART v2 writes its letters in the order cruds.
-      const ordered = [...'cruds'].filter((letter) => letters.includes(letter)).join('');
+      const ordered = 'cruds'
+        .split('')
+        .filter((letter) => letters.includes(letter))
+        .join('');
       return [`patient/${type}.${ordered}`, `user/${type}.${ordered}`];
     }),
   ],

@@ -8,7 +8,7 @@ export function toXml(resource: FhirResource): string {
 }
 
 function resourceXml({ resourceType, ...elements }: { [name: string]: Json }, namespace = ''): string {
-  const name = String(resourceType);
+  const name = typeof resourceType === 'string' ? resourceType : 'Resource';
   return `<${name}${namespace}>${childrenXml(elements)}</${name}>`;
 }
 
