@@ -4,7 +4,7 @@ import { bounded, dateAt, type JsonObject, objectAt, objectsAt, textAt } from '.
 import { orAbsent, pertainsToGoals, referencesAt } from './pertains-to-goal.ts';
 import { plainText } from './plain-text.ts';
 import { referenceAt } from './reference.ts';
-import { factFrom, type ReadResource, type ReadResult } from './resource.ts';
+import { factFrom, labelledAlso, type ReadResource, type ReadResult } from './resource.ts';
 
 const ENDED = new Set(['cancelled', 'stopped', 'entered-in-error']);
 
@@ -82,7 +82,7 @@ function interventions(resource: ReadResource, baseUrl: string | undefined, look
         ...(referred === undefined ? [] : pertainsToGoals(referred, baseUrl)),
       ].filter((one) => one.startsWith('Goal/'));
       const first = goals[0];
-      return factFrom('planned-intervention', resource, {
+      return factFrom('planned-intervention', referred === undefined ? resource : labelledAlso(resource, referred), {
         value: {
           text,
           goalFactId: first === undefined ? undefined : `goal:${first}`,

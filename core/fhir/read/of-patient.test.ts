@@ -143,6 +143,26 @@ describe('what a resource of the patient refers to', () => {
     expect(JSON.stringify(facts)).not.toContain('secret');
   });
 
+  test('a plan carries on the label of the order whose words it tells', () => {
+    const security = [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: '42CFRPart2' }];
+    const { facts } = read(
+      {
+        resourceType: 'CarePlan',
+        id: 'plan',
+        status: 'active',
+        intent: 'plan',
+        subject,
+        activity: [{ reference: { reference: 'ServiceRequest/s' } }],
+      },
+      { resourceType: 'ServiceRequest', id: 's', status: 'active', subject, code: { text: 'x' }, meta: { security } },
+    );
+    expect(facts.map(({ kind, labels }) => [kind, labels?.length])).toEqual([
+      ['care-plan', undefined],
+      ['planned-intervention', 1],
+      ['referral', 1],
+    ]);
+  });
+
   test('nor what is withheld of the patient', () => {
     const meta = { security: [{ code: 'PSYTHPN' }] };
     const { facts } = read(

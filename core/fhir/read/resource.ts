@@ -51,6 +51,13 @@ export function asReadResource(value: unknown): ReadResource | DropReason {
   };
 }
 
+/** The resource with the labels of another one whose words its Fact tells too: the plan, and the order it refers to. */
+export function labelledAlso(resource: ReadResource, other: JsonObject): ReadResource {
+  const labels = [...(resource.labels ?? []), ...securityLabels(other)];
+  const once = new Map(labels.map((label) => [`${label.system}|${label.code}`, label]));
+  return once.size === 0 ? resource : { ...resource, labels: [...once.values()] };
+}
+
 /** A Fact about the patient, read from `resource`. `part` tells apart several Facts of one kind from one resource. */
 export function factFrom<K extends FactKind>(
   kind: K,
