@@ -68,7 +68,19 @@ function noteText(note: DocumentReference, repository: SandboxRepository): strin
     const bytes = data ?? (binary?.resourceType === 'Binary' ? binary.data : undefined);
     if (bytes === undefined) return undefined;
     const text = Buffer.from(bytes, 'base64').toString('utf8');
-    return contentType.startsWith('text/html') ? text.replace(/<[^>]*>/g, ' ') : text;
+    return contentType.startsWith('text/html') ? textOfHtml(text) : text;
   });
   return texts.find((text) => text !== undefined) ?? 'This document has no text that can be shown here.';
+}
+
+const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+
+/** The text of a stored note's markup, a line for each block. */
+function textOfHtml(markup: string): string {
+  return markup
+    .replace(/<head>.*?<\/head>/s, '')
+    .replace(/<br[^>]*>|<\/(div|p|h\d|li|tr)>/g, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(amp|lt|gt|quot|#39);/g, (whole, name: string) => entities[name] ?? whole)
+    .trim();
 }

@@ -64,6 +64,9 @@ test('each EHR has its own pages, login and record below its prefix, and names i
     '/epic/patients/pt-c1/notes/c1-note-s1',
   ])
     expect(page).toContain(shown);
+  expect(page).toContain('PHQ-9 from 22 to 9');
+  const note = await fetch(`${sandbox.url}/epic/patients/pt-c1/notes/c1-note-s1?fragment`, { headers: { cookie } });
+  expect(await note.text()).toMatch(/SUBJECTIVE\nCame in about: .+\n- /);
   const own = [...page.matchAll(/(?:href|action|data-address)="(\/[^"]*)"/g)].map((match) => match[1] ?? '');
   expect(own.filter((address) => !/^\/(epic|public)\//.test(address)).sort()).toEqual(['/', '/oracle/']);
   const elsewhere = await fetch(`${sandbox.url}/patients/pt-c1`, { headers: { cookie }, redirect: 'manual' });

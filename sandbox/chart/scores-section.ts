@@ -4,20 +4,28 @@ import { instrumentCodes } from '../seed/instrument-codes.ts';
 import type { ChartData } from './chart-data.ts';
 import { day, words } from './wording.ts';
 
+const titles = Object.values(instrumentCodes).map(({ title }) => title);
 const totals = new Set(Object.values(instrumentCodes).flatMap(({ total }) => total ?? []));
 
 /** The total scores by instrument, oldest first, each with a small trend line. */
 export function scoresSection(chart: ChartData): Markup {
-  const byInstrument = Map.groupBy(chart.of('Observation').filter(isTotal), (score) =>
-    words(score.code).replace(/ (total score|risk level)$/, ''),
-  );
+  const byInstrument = Map.groupBy(chart.of('Observation').filter(isTotal), ({ code }) => nameOf(words(code)));
   if (byInstrument.size === 0) return html`<p class="quiet">Nothing recorded.</p>`;
   return html`<div class="scores">${[...byInstrument].map(([name, list]) => instrument(name, list))}</div>`;
 }
 
+/** The scale's name, however this EHR's codes word it. */
+function nameOf(said: string): string {
+  const title = titles.find((name) => said.toLowerCase().includes(name.toLowerCase()));
+  return title ?? said.replace(/ (total score|risk level)$/, '');
+}
+
 function instrument(name: string, list: Observation[]): Markup {
   const ordered = list.sort((a, b) => (a.effectiveDateTime ?? '').localeCompare(b.effectiveDateTime ?? ''));
-  const values = ordered.flatMap(({ valueQuantity }) => valueQuantity?.value ?? []);
+  const values = ordered.flatMap((score) => {
+    const value = valueOf(score);
+    return /^\d+$/.test(value) ? Number(value) : [];
+  });
   return html`<section class="score"><h3>${name}</h3>${trend(values, name)}<table><caption class="hidden">${name} scores</caption>
 <thead><tr><th scope="col">Date</th><th scope="col" class="number">Score</th></tr></thead>
 <tbody>${ordered.map((score) => html`<tr><td>${day(score.effectiveDateTime)}</td><td class="number">${valueOf(score)}</td></tr>`)}</tbody></table></section>`;
@@ -25,7 +33,9 @@ function instrument(name: string, list: Observation[]): Markup {
 
 function isTotal({ code, hasMember }: Observation): boolean {
   if (hasMember) return false;
-  return code.coding?.some((coding) => totals.has(coding.code ?? '')) === true || words(code).endsWith('total score');
+  return (
+    code.coding?.some((coding) => totals.has(coding.code ?? '')) === true || /\btotal( score)?$/i.test(words(code))
+  );
 }
 
 function valueOf({ valueQuantity, valueString, valueCodeableConcept }: Observation): string {
