@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FactOf } from '../chart/fact.ts';
-import { mentionOf, wordsOfWork } from './mentions.ts';
+import { lookingFor, mentionOf, wordsOfWork } from './mentions.ts';
 
 const note = (text: string, sections?: Record<string, string>): FactOf<'prior-note'>['value'] => ({
   text,
@@ -9,7 +9,7 @@ const note = (text: string, sections?: Record<string, string>): FactOf<'prior-no
   ...(sections && { sections }),
 });
 const found = (text: string, words: string, localId?: string) =>
-  mentionOf({ words, ...(localId && { localId }) }, wordsOfWork(note(text)))?.text;
+  mentionOf(lookingFor(words, localId), wordsOfWork(note(text)))?.text;
 
 const objective = 'Complete at least 3 scheduled activities a week by 2026-06-30';
 
@@ -40,7 +40,7 @@ test.each([
 
 test('the history and the complaint of a note tell of no work', () => {
   const text = `Goal was: ${objective}`;
-  const of = (name: string) => mentionOf({ words: objective }, wordsOfWork(note(text, { [name]: text })));
+  const of = (name: string) => mentionOf(lookingFor(objective), wordsOfWork(note(text, { [name]: text })));
   expect(of('history')).toBeUndefined();
   expect(of('subjective')).toBeUndefined();
   expect(of('interventions')?.text).toBe(text);

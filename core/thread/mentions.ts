@@ -35,11 +35,25 @@ export interface NoteWords {
   readonly content: string;
 }
 
-/** What is looked for: the words of an objective, a goal or a planned intervention. */
+/** What is looked for, made by `lookingFor`. */
 export interface Named {
-  readonly words: string;
-  /** The plan's own short name, `g1o2`. */
-  readonly localId?: string;
+  readonly id?: string;
+  readonly whole?: string;
+  readonly runs: readonly string[];
+}
+
+/** Prepares a search for the words of an objective, a goal or a planned intervention; `localId` as `g1o2`. */
+export function lookingFor(text: string, localId?: string): Named {
+  const words = wordsOf(text);
+  const content = contentOf(words);
+  const runs = content
+    .slice(0, Math.max(0, content.length - RUN_OF_WORDS + 1))
+    .map((_, at) => joined(content.slice(at, at + RUN_OF_WORDS)));
+  return {
+    runs,
+    ...(words.length >= RUN_OF_WORDS && { whole: joined(words) }),
+    ...(isDistinctive(localId) && { id: ` ${localId.toLowerCase()} ` }),
+  };
 }
 
 /**
@@ -68,16 +82,9 @@ export function wordsOfWork(note: FactOf<'prior-note'>['value']): NoteWords {
  * The first sentence that names it: by its local id where that is distinctive, by all of its words, or by four content
  * words of it in a row. Conservative: a paraphrase is no mention.
  */
-export function mentionOf(named: Named, note: NoteWords): NoteSentence | undefined {
-  const words = wordsOf(named.words);
-  const whole = words.length >= RUN_OF_WORDS ? joined(words) : undefined;
-  const content = contentOf(words);
-  const runs = content
-    .slice(0, Math.max(0, content.length - RUN_OF_WORDS + 1))
-    .map((_, at) => joined(content.slice(at, at + RUN_OF_WORDS)));
-  const id = isDistinctive(named.localId) ? named.localId.toLowerCase() : undefined;
+export function mentionOf({ id, whole, runs }: Named, note: NoteWords): NoteSentence | undefined {
   const names = (one: Pick<NoteSentence, 'words' | 'content'>): boolean =>
-    (id !== undefined && one.words.includes(` ${id} `)) ||
+    (id !== undefined && one.words.includes(id)) ||
     (whole !== undefined && one.words.includes(whole)) ||
     runs.some((run) => one.content.includes(run));
   return names(note) ? note.sentences.find(names) : undefined;
