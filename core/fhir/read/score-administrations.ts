@@ -27,8 +27,9 @@ function joinLinked(evidence: readonly SettledEvidence[]): Administration[] {
     for (const other of linkedWith(links, one)) {
       const [mine, theirs] = [home.get(one), home.get(other)];
       if (mine === undefined || theirs === undefined || mine === theirs || !canJoin(mine, theirs)) continue;
-      for (const part of theirs.parts) home.set(part, mine);
-      mine.take(theirs);
+      const [large, small] = mine.parts.length >= theirs.parts.length ? [mine, theirs] : [theirs, mine];
+      for (const part of small.parts) home.set(part, large);
+      large.take(small);
     }
   }
   const found = [...new Set(home.values())];
@@ -52,6 +53,9 @@ function joinMoments(found: readonly Administration[]): Administration[] {
   });
 }
 
+/** No scale is filled in more often in a day; a hostile record would else compare everything with everything. */
+const MOST_HOMES = 50;
+
 /** Lets each find its home among those of a moment of its own that came before it. */
 function gathered(
   found: readonly Administration[],
@@ -70,7 +74,10 @@ function gathered(
       }
       kept.push(one);
     } else home.take(one);
-    for (const moment of moments) byMoment.set(moment, (byMoment.get(moment) ?? new Set()).add(home ?? one));
+    for (const moment of moments) {
+      const known = byMoment.get(moment) ?? new Set();
+      if (known.size < MOST_HOMES) byMoment.set(moment, known.add(home ?? one));
+    }
   }
   return kept;
 }
@@ -87,7 +94,7 @@ function joinDays(found: readonly Administration[]): Administration[] {
     const [home] = homes;
     if (home === undefined) {
       kept.push(one);
-      for (const day of one.days()) put(byDay, day, one);
+      for (const day of one.days()) if ((byDay.get(day)?.length ?? 0) < MOST_HOMES) put(byDay, day, one);
     } else home.take(one);
   }
   return kept;

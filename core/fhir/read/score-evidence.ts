@@ -35,6 +35,8 @@ const VOID: ReadonlyMap<string, DropReason> = new Map([
   ['cancelled', 'not-in-force'],
   ['registered', 'not-in-force'],
 ]);
+/** More members than the longest form has questions. */
+const MOST_LINKS = 100;
 const WHOLE_FORM = new Set(['completed', 'amended']);
 
 /**
@@ -136,7 +138,7 @@ function agrees(readings: readonly ScoreReading[], next: ScoreReading): boolean 
 
 function links(json: JsonObject, baseUrl: string | undefined): string[] {
   return [...objectsAt(json, 'hasMember'), ...objectsAt(json, 'derivedFrom')]
-    .slice(0, 200)
+    .slice(0, MOST_LINKS)
     .flatMap((one) => relativeReference(textAt(one, 'reference', 600), baseUrl) ?? []);
 }
 

@@ -17,7 +17,7 @@ interface Told {
 
 /**
  * Administrations → `score` Facts. The source is the total, else the risk level, the panel, the first answer; of several
- * equal ones an Observation before a form, LOINC before the site's map, then by id. An administration that tells neither
+ * equal ones an Observation before a form, LOINC before the site's map, a time before a mere day, then by id. An administration that tells neither
  * a total nor a level nor an answer gives none. Two Facts of one resource are told apart by a number in their ids.
  */
 export function scoreFacts(administrations: readonly Administration[], baseUrl?: string): FactOf<'score'>[] {
@@ -86,6 +86,7 @@ function anchorOf(one: Administration): Told | undefined {
         rankOf(a.reading) - rankOf(b.reading) ||
         Number(isForm(a)) - Number(isForm(b)) ||
         Number(a.reading.knownBy !== 'loinc') - Number(b.reading.knownBy !== 'loinc') ||
+        Number(!a.part.when?.includes('T')) - Number(!b.part.when?.includes('T')) ||
         a.reading.item - b.reading.item ||
         naturalOrder(a.part.resource.reference, b.part.resource.reference) ||
         byCodeUnit(a.reading.path, b.reading.path),

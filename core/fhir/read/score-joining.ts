@@ -29,7 +29,7 @@ export class Administration {
 
   /** Makes the parts of `other` its own. Only what `canJoin` allows may be taken. */
   take(other: Administration): void {
-    this.parts.push(...other.parts);
+    for (const part of other.parts) this.parts.push(part);
     this.total ??= other.total;
     for (const [item, value] of other.items) this.items.set(item, value);
     this.level ??= other.level;

@@ -26,7 +26,7 @@ export function put<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 }
 
 /** No form has more results of its own; beyond that a hostile record would make every look-up long. */
-const MOST_SIBLINGS = 200;
+const MOST_SIBLINGS = 100;
 
 /**
  * The evidence that the record ties to this: what it points at, what points at it, and what derives from the same
