@@ -4,7 +4,7 @@ import type { PersonaRecord } from '../persona.ts';
 import { answer, insufficientScope, notFound, refusal, unprocessable } from './answers.ts';
 import { heldForm } from './file-note.ts';
 import { hasOnly, isValid, refusedParts, securityOf } from './file-resource.ts';
-import { isAcceptableNote, NOTE_ELEMENTS } from './note-rules.ts';
+import { NOTE_ELEMENTS, noteFault } from './note-rules.ts';
 import { permits } from './read.ts';
 
 const beingChanged = new Set<string>();
@@ -16,18 +16,20 @@ const beingChanged = new Set<string>();
 export async function amendNote(call: FhirCall, note: DocumentReference, record: PersonaRecord): Promise<FhirAnswer> {
   const id = call.path.split('/').at(-1) ?? '';
   const current = record.find(`DocumentReference/${id}`);
-  if (current?.resourceType !== 'DocumentReference') return notFound();
+  if (current?.resourceType !== 'DocumentReference') return notFound('note-amend');
   if (!permits(call, 'u', current, record)) return insufficientScope();
   const match = call.headers['if-match'];
   // Refused without If-Match: ehr.md says 4xx and no more.
-  if (match === undefined) return refusal(412, 'required', 'Precondition Failed');
+  if (match === undefined) return refusal('note-amend', 412, 'required', 'Precondition Failed');
   const place = `${record.fhirBase}/${id}`;
   if (match !== `W/"${current.meta?.versionId ?? ''}"` || beingChanged.has(place))
-    return refusal(409, 'conflict', 'Conflict');
+    return refusal('note-amend', 409, 'conflict', 'Conflict');
   const refused = refusedParts(note);
   if (refused) return refused;
-  if (!hasOnly(note, [...NOTE_ELEMENTS, 'authenticator'])) return unprocessable('business-rule');
-  if (!isValid(note) || !isChange(note, current) || !isAcceptableNote(note, record, 'update')) return unprocessable();
+  if (!hasOnly(note, [...NOTE_ELEMENTS, 'authenticator'])) return unprocessable('note-refused-parts', 'business-rule');
+  if (!isValid(note)) return unprocessable('invalid-r4');
+  const fault = isChange(note, current) ? noteFault(note, record, 'update') : 'note-amend';
+  if (fault) return unprocessable(fault);
   const lastUpdated = new Date().toISOString();
   const versionId = String(Number(current.meta?.versionId ?? 1) + 1);
   const changed = {

@@ -15,13 +15,13 @@ const batches = new WeakMap<FhirCall, Handling[]>();
 export async function receiveBatch(call: FhirCall, record: PersonaRecord, receive: Receive): Promise<Handling> {
   const bundle = call.body as Partial<Bundle> | undefined;
   if (bundle?.resourceType !== 'Bundle' || bundle.type !== 'batch')
-    return { answer: refusal(422, 'not-supported', 'Unprocessable entity') };
+    return { answer: refusal('batch', 422, 'not-supported', 'Unprocessable entity') };
   const handlings: Handling[] = [];
   for (const item of bundle.entry ?? []) {
     const inner = callOf(call, item);
     const type = inner.path.split('/').find(Boolean) ?? '';
     handlings.push(
-      type === '' ? { answer: refusal(400, 'invalid', 'Bad Request') } : await receive(inner, type, record),
+      type === '' ? { answer: refusal('batch', 400, 'invalid', 'Bad Request') } : await receive(inner, type, record),
     );
   }
   const passed = handlings.flatMap((one) => ('call' in one ? [requestOf(one.call)] : []));

@@ -5,7 +5,7 @@ import { unprocessable } from './answers.ts';
 import { file, hasOnly, isValid, newId, refusedParts } from './file-resource.ts';
 import { derived } from './hold-note.ts';
 import { kept } from './note-content.ts';
-import { isAcceptableNote, NOTE_ELEMENTS } from './note-rules.ts';
+import { NOTE_ELEMENTS, noteFault } from './note-rules.ts';
 
 /**
  * Files a note (ehr.md §4.2). docStatus has to be final; no cause of a refusal is ever told. A replay files a second note:
@@ -19,9 +19,12 @@ export function fileNote(
   const refused = refusedParts(note);
   if (refused) return refused;
   const { authenticator, docStatus, status } = note;
-  if (authenticator !== undefined || docStatus !== 'final' || status !== 'current') return unprocessable();
-  if (!hasOnly(note, NOTE_ELEMENTS)) return unprocessable('business-rule');
-  if (!isValid(note) || !isAcceptableNote(note, record, 'create')) return unprocessable();
+  if (authenticator !== undefined) return unprocessable('note-author');
+  if (!hasOnly(note, NOTE_ELEMENTS)) return unprocessable('note-refused-parts', 'business-rule');
+  if (docStatus !== 'final' || status !== 'current') return unprocessable('note-docstatus');
+  if (!isValid(note)) return unprocessable('invalid-r4');
+  const fault = noteFault(note, record, 'create');
+  if (fault) return unprocessable(fault);
   return file(call, heldForm({ ...note, id: newId('DocumentReference', record) }, new Date().toISOString()), record);
 }
 

@@ -21,11 +21,13 @@ export function fileProvenance(
 ): Promise<FhirAnswer> | FhirAnswer {
   const refused = refusedParts(provenance);
   if (refused) return refused;
-  if (!hasOnly(provenance, ['target', 'recorded', 'agent', 'entity'])) return unprocessable('business-rule');
+  if (!hasOnly(provenance, ['target', 'recorded', 'agent', 'entity']))
+    return unprocessable('provenance', 'business-rule');
   const target = (provenance.target[0]?.reference ?? '').replace(`${record.fhirBase}/`, '');
   const isKnown = provenance.target.length === 1 && record.find(target) !== undefined;
   const sources = (provenance.entity ?? []).every(({ role }) => role === 'source');
-  if (!isValid(provenance) || !isKnown || !sources || !provenance.agent.every(isKnownAgent)) return unprocessable();
+  if (!isValid(provenance)) return unprocessable('invalid-r4');
+  if (!isKnown || !sources || !provenance.agent.every(isKnownAgent)) return unprocessable('provenance');
   return file(call, { ...provenance, id: `doc-${newId('Provenance', record)}` }, record);
 }
 

@@ -10,9 +10,9 @@ import { permits } from './read.ts';
  * contained resources, modifier extensions, implicit rules.
  */
 export function refusedParts(body: object): FhirAnswer | undefined {
-  if ('implicitRules' in body) return unprocessable('not-supported');
-  if (holdsKey(body, 'modifierExtension')) return unprocessable('extension');
-  return 'contained' in body ? unprocessable('business-rule') : undefined;
+  if ('implicitRules' in body) return unprocessable('note-refused-parts', 'not-supported');
+  if (holdsKey(body, 'modifierExtension')) return unprocessable('note-refused-parts', 'extension');
+  return 'contained' in body ? unprocessable('note-refused-parts', 'business-rule') : undefined;
 }
 
 /** Elements that this EHR does not document for a resource are refused, not ignored. */

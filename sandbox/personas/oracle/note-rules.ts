@@ -1,6 +1,7 @@
 import type { DocumentReference } from 'fhir/r4';
 import type { PersonaRecord } from '../persona.ts';
 import { codeSet } from './local-codes.ts';
+import type { OracleRuleId } from './rules.ts';
 import { isConvertibleXhtml } from './xhtml.ts';
 
 /** Elements that are documented for a note; others are refused by a code of their own. */
@@ -28,15 +29,16 @@ const contentTypes = [
 ];
 const withTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
-/** What a note must be for a create and for an update alike; false is a bare 422 (ehr.md §4.2). */
-export function isAcceptableNote(note: DocumentReference, record: PersonaRecord, use: 'create' | 'update'): boolean {
-  return (
-    hasTakenType(note) &&
-    isOfPatient(note, record) &&
-    isByTokenUser(note, record) &&
-    hasTakenContent(note, use) &&
-    hasTakenContext(note, record)
-  );
+/** The rule that a note breaks, for a create and for an update alike; its answer is a bare 422 (ehr.md §4.2). */
+export function noteFault(
+  note: DocumentReference,
+  record: PersonaRecord,
+  use: 'create' | 'update',
+): OracleRuleId | undefined {
+  if (!hasTakenType(note)) return 'note-type';
+  if (!isOfPatient(note, record)) return 'note-subject';
+  if (!isByTokenUser(note, record)) return 'note-author';
+  return contentFault(note, use) ?? (hasTakenContext(note, record) ? undefined : 'note-period');
 }
 
 /** LOINC codes, or one code of codeSet/72, never both. */
@@ -57,15 +59,15 @@ function isByTokenUser({ author = [] }: DocumentReference, record: PersonaRecord
   return author.length === 1 && localOf(reference, record) === record.clinician;
 }
 
-function hasTakenContent({ content }: DocumentReference, use: 'create' | 'update'): boolean {
+function contentFault({ content }: DocumentReference, use: 'create' | 'update'): OracleRuleId | undefined {
   const attachment = content[0]?.attachment;
-  if (content.length !== 1 || !attachment?.data || attachment.url !== undefined) return false;
+  if (content.length !== 1 || !attachment?.data || attachment.url !== undefined) return 'note-attachment';
   const contentType = (attachment.contentType ?? '').toLowerCase().replaceAll(/\s/g, '');
-  if (!contentTypes.includes(contentType)) return false;
-  if (use === 'update' && contentType.startsWith('text/plain')) return false;
-  if (!attachment.title || !withTime.test(attachment.creation ?? '')) return false;
-  if (!contentType.startsWith('application/xhtml')) return true;
-  return isConvertibleXhtml(Buffer.from(attachment.data, 'base64').toString('utf8'));
+  if (!contentTypes.includes(contentType)) return 'note-attachment';
+  if (use === 'update' && contentType.startsWith('text/plain')) return 'note-amend';
+  if (!attachment.title || !withTime.test(attachment.creation ?? '')) return 'note-attachment';
+  if (!contentType.startsWith('application/xhtml')) return undefined;
+  return isConvertibleXhtml(Buffer.from(attachment.data, 'base64').toString('utf8')) ? undefined : 'note-xhtml';
 }
 
 /** One visit at most, of the same patient, and the end of the service with its time. */

@@ -2,6 +2,7 @@ import type { Bundle, CarePlan, DocumentReference, FhirResource, Observation, Op
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningSandbox, startSandbox } from '../../start-sandbox.ts';
 import { fhirClient, tokenFor } from '../../testing/open-app.ts';
+import type { OracleRuleId } from './rules.ts';
 
 let sandbox: RunningSandbox;
 let send: ReturnType<typeof fhirClient>;
@@ -38,23 +39,27 @@ test('a search without what it needs is refused in the captured words', async ()
   expect(await fault('Patient?totally-bogus-param=foo')).toBe(
     '400 invalid: at least one of _id, identifier, name, family, given, birthdate, phone, email, address-postalcode, or -pageContext must be provided',
   );
-  const refused = [
-    'Observation?code=44261-6',
-    'Observation?patient=pt-c1&date=ge2026-01-01&_lastUpdated=ge2026-01-01',
-    'Observation?patient=pt-c1&_include=Observation:subject',
-    'Condition?patient=pt-c1&_revinclude=Observation:focus',
-    'Condition?patient=pt-c1&category=sdoh',
-    'CarePlan?patient=pt-c1',
-    'CarePlan?patient=pt-c1&category=38717003',
-    'CarePlan?patient=pt-c1&category=assess-plan&date=ge2026-01-01',
-    'DocumentReference?patient=pt-c1&period=ge2026-01-01',
-    'Appointment?patient=pt-c1',
-    'ServiceRequest?patient=pt-c1&code=http://loinc.org|1',
-    'Coverage?_id=c1-coverage',
-    'Goal?_id=c1-g1,c1-g2',
-    'Observation?patient=pt-c1&-pageContext=none',
+  const refused: [OracleRuleId, string][] = [
+    ['needs', 'Observation?code=44261-6'],
+    ['date-exclusive', 'Observation?patient=pt-c1&date=ge2026-01-01&_lastUpdated=ge2026-01-01'],
+    ['include', 'Observation?patient=pt-c1&_include=Observation:subject'],
+    ['revinclude', 'Condition?patient=pt-c1&_revinclude=Observation:focus'],
+    ['condition-category', 'Condition?patient=pt-c1&category=sdoh'],
+    ['careplan-category', 'CarePlan?patient=pt-c1'],
+    ['careplan-category', 'CarePlan?patient=pt-c1&category=38717003'],
+    ['careplan-category', 'CarePlan?patient=pt-c1&category=assess-plan&date=ge2026-01-01'],
+    ['document-period', 'DocumentReference?patient=pt-c1&period=ge2026-01-01'],
+    ['appointment-date', 'Appointment?patient=pt-c1'],
+    ['servicerequest-code', 'ServiceRequest?patient=pt-c1&code=http://loinc.org|1'],
+    ['coverage-id', 'Coverage?_id=c1-coverage'],
+    ['needs', 'Goal?_id=c1-g1,c1-g2'],
+    ['provenance-search', 'Provenance?recorded=2026'],
+    ['paging', 'Observation?patient=pt-c1&-pageContext=none'],
   ];
-  for (const path of refused) expect(await fault(path), path).toMatch(/^400 invalid: /);
+  for (const [rule, path] of refused) {
+    expect(await fault(path), path).toMatch(/^400 invalid: /);
+    expect(sandbox.requests.at(-1)?.rule, path).toBe(rule);
+  }
   expect(await found('Goal?patient=pt-c1&_sort=-start-date&lifecycle-status=completed&nonsense=1')).toHaveLength(9);
   expect(await found('Appointment?patient=pt-c1&date=2026-11-21')).toEqual([]);
   expect((await found('CarePlan?patient=pt-c1&category=assess-plan')).length).toBe(1);

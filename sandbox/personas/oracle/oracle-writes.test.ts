@@ -71,35 +71,54 @@ test('a note is filed with an empty 201, an absolute Location and version 1, and
 });
 
 test.each([
-  ['docStatus missing', { docStatus: undefined }],
-  ['docStatus preliminary', { docStatus: 'preliminary' }],
-  ['period missing', { context: { encounter: [{ reference: 'Encounter/c1-s6' }] } }],
-  ['period end without time', { context: { period: { end: '2026-11-20' } } }],
+  ['docStatus missing', 'note-docstatus', { docStatus: undefined }],
+  ['docStatus preliminary', 'note-docstatus', { docStatus: 'preliminary' }],
+  ['period missing', 'note-period', { context: { encounter: [{ reference: 'Encounter/c1-s6' }] } }],
+  ['period end without time', 'note-period', { context: { period: { end: '2026-11-20' } } }],
   [
     'a visit of another patient',
+    'note-period',
     { context: { encounter: [{ reference: 'Encounter/c2-s1' }], period: { end: '2026-11-20T15:00:00Z' } } },
   ],
-  ['no author', { author: undefined }],
-  ['another author', { author: [{ reference: 'Practitioner/pr-c2' }] }],
-  ['two authors', { author: [{ reference: 'Practitioner/pr-c1' }, { reference: 'Practitioner/pr-c1' }] }],
-  ['an authenticator', { authenticator: { reference: 'Practitioner/pr-c1' } }],
-  ['LOINC beside codeSet/72', { type: { coding: [...loinc.coding, { system: codeSet(72), code: '2820511' }] } }],
-  ['type in words', { type: { text: 'note' } }],
-  ['two attachments', { content: [{ attachment: attachment(xhtml('')) }, { attachment: attachment(xhtml('')) }] }],
-  ['no title', { content: [{ attachment: { ...attachment(xhtml('')), title: undefined } }] }],
-  ['creation without time', { content: [{ attachment: { ...attachment(xhtml('')), creation: '2026-11-20' } }] }],
-  ['no charset', { content: [{ attachment: attachment('note', 'text/plain') }] }],
-  ['<br> left open', { content: [{ attachment: attachment(xhtml('a<br>b')) }] }],
-  ['an HTML entity', { content: [{ attachment: attachment(xhtml('a&nbsp;b')) }] }],
-  ['a script', { content: [{ attachment: attachment(xhtml('<script>1</script>')) }] }],
-  ['a style', { content: [{ attachment: attachment(xhtml('<p style="color:red">a</p>')) }] }],
-  ['a link', { content: [{ attachment: attachment(xhtml('<a href="x">a</a>')) }] }],
-  ['invalid R4', { docStatus: 'final', status: 'banana' }],
-])('a note is refused without a cause: %s', async (_name, change) => {
+  ['no author', 'note-author', { author: undefined }],
+  ['another author', 'note-author', { author: [{ reference: 'Practitioner/pr-c2' }] }],
+  [
+    'two authors',
+    'note-author',
+    { author: [{ reference: 'Practitioner/pr-c1' }, { reference: 'Practitioner/pr-c1' }] },
+  ],
+  ['an authenticator', 'note-author', { authenticator: { reference: 'Practitioner/pr-c1' } }],
+  [
+    'LOINC beside codeSet/72',
+    'note-type',
+    { type: { coding: [...loinc.coding, { system: codeSet(72), code: '2820511' }] } },
+  ],
+  ['type in words', 'note-type', { type: { text: 'note' } }],
+  [
+    'two attachments',
+    'note-attachment',
+    { content: [{ attachment: attachment(xhtml('')) }, { attachment: attachment(xhtml('')) }] },
+  ],
+  ['no title', 'note-attachment', { content: [{ attachment: { ...attachment(xhtml('')), title: undefined } }] }],
+  [
+    'creation without time',
+    'note-attachment',
+    { content: [{ attachment: { ...attachment(xhtml('')), creation: '2026-11-20' } }] },
+  ],
+  ['no charset', 'note-attachment', { content: [{ attachment: attachment('note', 'text/plain') }] }],
+  ['<br> left open', 'note-xhtml', { content: [{ attachment: attachment(xhtml('a<br>b')) }] }],
+  ['an HTML entity', 'note-xhtml', { content: [{ attachment: attachment(xhtml('a&nbsp;b')) }] }],
+  ['a script', 'note-xhtml', { content: [{ attachment: attachment(xhtml('<script>1</script>')) }] }],
+  ['a style', 'note-xhtml', { content: [{ attachment: attachment(xhtml('<p style="color:red">a</p>')) }] }],
+  ['a link', 'note-xhtml', { content: [{ attachment: attachment(xhtml('<a href="x">a</a>')) }] }],
+  ['a patient who is not there', 'note-subject', { subject: { reference: 'Patient/none' } }],
+  ['invalid R4', 'invalid-r4', { date: 'yesterday' }],
+])('a note is refused without a cause: %s', async (_name, rule, change) => {
   const before = sandbox.held('DocumentReference', 'oracle').length;
   const { status, body } = await send<OperationOutcome>('POST', 'DocumentReference', note(change));
   const issue = [{ severity: 'error', code: 'invalid', details: { text: 'Unprocessable entity' } }];
   expect([status, body]).toEqual([422, { resourceType: 'OperationOutcome', issue }]);
+  expect(sandbox.requests.at(-1)?.rule).toBe(rule);
   expect(sandbox.held('DocumentReference', 'oracle').length).toBe(before);
 });
 

@@ -1,6 +1,6 @@
 import type { FhirAnswer, FhirCall } from '../../fhir/handle-request.ts';
 import type { Handling, Persona, PersonaRecord } from '../persona.ts';
-import { answer, insufficientScope, notFound, refusal, unprocessable } from './answers.ts';
+import { answer, insufficientScope, notAcceptable, notFound, refusal, unprocessable } from './answers.ts';
 import { giveBatch, receiveBatch } from './batch.ts';
 import { capabilityOf } from './capability.ts';
 import { hold } from './hold.ts';
@@ -45,7 +45,7 @@ export function createOracle(): OraclePersona {
       if (!timesOut(call, type)) return receive(call, type, record);
       const isWrite = call.method !== 'GET';
       if (isWrite && options.gatewayTimeout?.kept) await receive(call, type, record);
-      return { answer: answer(504) };
+      return { answer: answer(504, { rule: 'gateway-504' }) };
     },
     give,
     set(next) {
@@ -59,9 +59,9 @@ async function receive(call: FhirCall, type: string, record: PersonaRecord): Pro
   const [, second, third] = call.path.split('/').filter(Boolean);
   if (type === 'Binary' && call.method === 'GET' && second !== undefined && third === undefined)
     return { answer: readBinary(call, second, record) };
-  if (!takesJson(call)) return { answer: answer(406) };
+  if (!takesJson(call)) return { answer: notAcceptable('accept-json') };
   if (type === '' && call.method === 'POST') return receiveBatch(call, record, receive);
-  if (!SERVED[type]) return { answer: notFound() };
+  if (!SERVED[type]) return { answer: notFound('absent-types') };
   // Versions cannot be read, and POST _search is not documented (GET through X-HTTP-Method-Override is).
   if (third !== undefined || (call.method === 'POST' && second !== undefined)) return { answer: notFound() };
   if (call.method !== 'GET') return { answer: await receiveWrite(call, type, record) };
@@ -71,7 +71,7 @@ async function receive(call: FhirCall, type: string, record: PersonaRecord): Pro
 
 /** What the plain server refuses, in this EHR's words (ehr.md §4.4). */
 function give(call: FhirCall, plain: FhirAnswer, record: PersonaRecord): FhirAnswer {
-  if (!takesJson(call)) return answer(406);
+  if (!takesJson(call)) return notAcceptable('accept-json');
   switch (plain.status) {
     case 401:
       return answer(401, { headers: plain.headers });
@@ -81,9 +81,9 @@ function give(call: FhirCall, plain: FhirAnswer, record: PersonaRecord): FhirAns
     case 410:
       return notFound();
     case 422:
-      return unprocessable();
+      return unprocessable('invalid-r4');
     default:
-      if (plain.status >= 400) return refusal(plain.status, 'invalid', 'Bad Request');
+      if (plain.status >= 400) return refusal('invalid-r4', plain.status, 'invalid', 'Bad Request');
       return giveBatch(call, plain, record, give) ?? giveRead(call, plain, record);
   }
 }

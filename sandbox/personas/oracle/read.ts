@@ -3,7 +3,7 @@ import { grantsType, scopeGuard } from '../../fhir/access.ts';
 import type { FhirAnswer, FhirCall } from '../../fhir/handle-request.ts';
 import type { Letter } from '../../fhir/repository.ts';
 import type { Handling, PersonaRecord } from '../persona.ts';
-import { answer, insufficientScope, notFound, refusal } from './answers.ts';
+import { answer, insufficientScope, notAcceptable, notFound, refusal } from './answers.ts';
 import { checkSearch, understood } from './check-search.ts';
 import { bareType, binaryOf, shownNote } from './note-content.ts';
 import { type Page, paged, pageOf, plainQuery } from './paging.ts';
@@ -18,7 +18,7 @@ export function receiveSearch(call: FhirCall, type: string, record: PersonaRecor
   if (refused) return { answer: refused };
   if (query.has('_revinclude') && !grantsType(call.scopes, 's', 'Provenance')) return { answer: insufficientScope() };
   const page = pageOf(type, query);
-  if (!page) return { answer: refusal(400, 'invalid', '-pageContext is not valid') };
+  if (!page) return { answer: refusal('paging', 400, 'invalid', '-pageContext is not valid') };
   if (type === 'Appointment' || onlyOwnParameters(page.asked)) {
     // The record has no appointments, and nothing that the parameters of this EHR's own would find.
     const none = { resourceType: 'Bundle', type: 'searchset', total: 0, id: crypto.randomUUID() } as const;
@@ -43,13 +43,13 @@ export function readBinary(call: FhirCall, id: string, record: PersonaRecord): F
   const [prefix = '', ...rest] = id.split('-');
   const note = record.find(`DocumentReference/${rest.join('-')}`);
   const binary = note?.resourceType === 'DocumentReference' ? binaryOf(note, prefix) : undefined;
-  if (!note || !binary) return notFound();
+  if (!note || !binary) return notFound('binary');
   if (!permits(call, 'r', note, record) || !permits(call, 'r', binary, record)) return insufficientScope();
   const accepted = (call.headers['accept'] ?? '*/*').split(',').map(bareType);
   const isTaken = accepted.some((type) =>
     ['*/*', 'application/fhir+json', 'application/json', bareType(binary.contentType)].includes(type),
   );
-  return isTaken ? answer(200, { body: binary }) : answer(406);
+  return isTaken ? answer(200, { body: binary }) : notAcceptable('binary');
 }
 
 /** The plain server's answer to a read or a search, in this EHR's words. */

@@ -1,13 +1,7 @@
-/** One thing this persona does as the EHR it follows does it, and the line or the file it rests on. */
-export interface PersonaRule {
-  readonly id: string;
-  /** Section of reference/ehr.md, or a file of ehr-samples. */
-  readonly source: string;
-  readonly says: string;
-}
+import type { PersonaRule } from '../rule.ts';
 
 /** What the Oracle-like persona does. Where the source leaves a detail open, `says` names what is ours. */
-export const ORACLE_RULES: readonly PersonaRule[] = [
+export const ORACLE_RULES = [
   {
     id: 'auth-origin',
     source: 'ehr.md §1.2; cerner/cerner-smart-configuration.json',
@@ -202,6 +196,11 @@ export const ORACLE_RULES: readonly PersonaRule[] = [
   },
   { id: 'note-type', source: 'ehr.md §4.2 type', says: 'LOINC codes, or one code of codeSet/72, never both' },
   {
+    id: 'note-subject',
+    source: 'ehr.md §4.2 subject',
+    says: 'subject is Patient/<id>, of a patient that is there',
+  },
+  {
     id: 'note-attachment',
     source: 'ehr.md §4.2 attachment',
     says: 'one attachment inline, with title, creation with time and a listed content type with its charset',
@@ -247,5 +246,13 @@ export const ORACLE_RULES: readonly PersonaRule[] = [
     says: 'one known target, recorded, agents of type, role and who, entities of role source; anything else 422; id doc-<n>',
   },
   { id: 'provenance-search', source: 'ehr.md §4.3 read', says: 'found by _id or target' },
+  {
+    id: 'invalid-r4',
+    source: 'errors/cerner-422-unprocessable-no-diagnostics.json',
+    says: 'what is not valid R4 is the same bare 422; what cannot be read at all is 400 (ours)',
+  },
   { id: 'observation-writes', source: 'ehr.md §4.1', says: 'Observations of vital signs and laboratory only' },
-];
+] as const satisfies readonly (PersonaRule & { readonly id: string })[];
+
+/** Names a rule: in the list, and in the log of served requests for each refusal. */
+export type OracleRuleId = (typeof ORACLE_RULES)[number]['id'];

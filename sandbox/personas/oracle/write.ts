@@ -13,7 +13,7 @@ import { SERVED } from './served-types.ts';
 export async function receiveWrite(call: FhirCall, type: string, record: PersonaRecord): Promise<FhirAnswer> {
   const use = interactionOf(call);
   if (use === undefined || !isResource(call.body, type)) {
-    return use === undefined ? notAllowed() : refusal(400, 'structure', 'Bad Request');
+    return use === undefined ? notAllowed() : refusal('invalid-r4', 400, 'structure', 'Bad Request');
   }
   if (!grantsType(call.scopes, use === 'create' ? 'c' : 'u', type)) return insufficientScope();
   if (!SERVED[type]?.writes?.includes(use)) return notAllowed();
@@ -40,7 +40,8 @@ function fileOther(
   const categories = (resource.category ?? []).flatMap(({ coding = [] }) => coding.map(({ code }) => code));
   const isTaken =
     resource.resourceType === 'Condition' || categories.some((code) => code === 'vital-signs' || code === 'laboratory');
-  if (!isTaken || !isValid(resource)) return unprocessable();
+  if (!isTaken) return unprocessable('observation-writes');
+  if (!isValid(resource)) return unprocessable('invalid-r4');
   return file(call, { ...resource, id: newId(resource.resourceType, record) }, record);
 }
 
@@ -50,5 +51,5 @@ function isResource(body: unknown, type: string): body is FhirResource {
 
 /** The CapabilityStatement lists no such interaction. Which status that gives is not documented; 405 is what HTTP has for it. */
 function notAllowed(): FhirAnswer {
-  return refusal(405, 'not-supported', 'Method Not Allowed');
+  return refusal('no-plan-writes', 405, 'not-supported', 'Method Not Allowed');
 }
