@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
+import type { DocumentReference } from 'fhir/r4';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Chart } from '../../core/chart/chart.ts';
+import type { SessionInput } from '../../core/chart/session-input.ts';
 import type { Draft } from '../../core/documents/draft.ts';
 import { renderText } from '../../core/documents/render-text.ts';
 import type { AttestationRecord } from '../../core/fhir/write/attestation-record.ts';
+import type { FilingView } from '../../core/workspace/workspace-view.ts';
 import { buildAttestation } from '../../server/attestation/build-attestation.ts';
 import { goalsWorkedOn } from '../../server/attestation/goals-worked-on.ts';
 import { type CaseFile, sessionInputFromCase } from '../../tools/case-session-input.ts';
@@ -40,13 +43,16 @@ test('every Fact that the chart of a Part 2 program gives carries its label', as
   );
 });
 
-test('the draft inherits the label, and keeps it when every sentence is reworded', async () => {
+function inputOfCase(): SessionInput {
   const caseFile = JSON.parse(readFileSync('cases/case-4-sud-co-occurring-part2.json', 'utf8')) as CaseFile & {
     sessions: { id: string }[];
   };
   // The sandbox dates its record towards today, so the session is a recent one.
-  const input = { ...sessionInputFromCase(caseFile, caseFile.sessions.at(-2)?.id ?? ''), date: '2026-11-16' };
-  draft = await ask<Draft>('POST', '/drafts', { kind: 'progress-note', format: 'DAP', input });
+  return { ...sessionInputFromCase(caseFile, caseFile.sessions.at(-2)?.id ?? ''), date: '2026-11-16' };
+}
+
+test('the draft inherits the label, and keeps it when every sentence is reworded', async () => {
+  draft = await ask<Draft>('POST', '/drafts', { kind: 'progress-note', format: 'DAP', input: inputOfCase() });
   expect(draft.labels).toEqual([PART_2]);
   const sections = draft.sections.map((section) => ({
     ...section,
@@ -73,4 +79,25 @@ test('the attestation inherits the labels of the draft and names the goals that 
   for (const reference of record.goalReferences ?? [])
     expect(aims.map(({ source }) => source.from === 'ehr' && source.reference)).toContain(reference);
   expect(goalsWorkedOn(draft.facts.filter(({ kind }) => kind !== 'objective' && kind !== 'goal'))).toEqual([]);
+});
+
+test('the note that the EHR holds carries the labels, and is related to those goals', async () => {
+  const open = await ask<Draft>('POST', '/drafts', { kind: 'progress-note', format: 'DAP', input: inputOfCase() });
+  const resolutions = open.flags.map((flag) => ({ flagId: flag.id, reason: 'Looked at in the session.' }));
+  const { id, sections } = open;
+  const { version, textHash } = await ask<Draft>('PUT', `/drafts/${id}`, { basedOn: 1, sections, resolutions });
+  let filing = await ask<FilingView>('POST', `/drafts/${id}/attest`, { version, textHash });
+  for (let turn = 0; turn < 50 && filing.state !== 'filed'; turn += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    filing = (await (await client.get(`${api}/drafts/${id}/filing`, headers)).json()) as FilingView;
+  }
+  expect(filing.state).toBe('filed');
+  const note = both.sandbox
+    .held('DocumentReference')
+    .find((one) => `DocumentReference/${one.id ?? ''}` === filing.documentReference) as DocumentReference;
+  const codes = note.securityLabel?.flatMap(({ coding = [] }) => coding.map(({ code }) => code));
+  expect(codes).toContain('42CFRPart2');
+  expect(codes).toContain('R');
+  expect(note.meta?.security?.map(({ code }) => code)).toContain('42CFRPart2');
+  expect(note.context?.related?.map(({ reference }) => reference)).toEqual(goalsWorkedOn(open.facts));
 });
