@@ -4,6 +4,7 @@ const node = { environment: 'node', testTimeout: 30_000, hookTimeout: 60_000 } a
 
 export default defineConfig({
   test: {
+    globalSetup: 'tests/support/one-temp-folder.ts',
     projects: [
       { test: { ...node, name: 'core', include: ['core/**/*.test.ts'] } },
       { test: { ...node, name: 'server', include: ['server/**/*.test.ts'] } },
