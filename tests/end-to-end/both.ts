@@ -45,3 +45,11 @@ export async function openThroughline(page: Page): Promise<FrameLocator> {
   await expect(frame.getByTestId('patient-banner')).toBeVisible({ timeout: 20_000 });
   return frame;
 }
+
+/** Gives each flag that must be resolved a reason. */
+export async function resolveFlags(frame: FrameLocator): Promise<void> {
+  const reasons = frame.getByTestId('flag-reason');
+  for (let index = 0; index < (await reasons.count()); index += 1) {
+    await reasons.nth(index).fill('Asked about directly in the session.');
+  }
+}

@@ -1,24 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { FrameLocator, Page } from '@playwright/test';
-import { expect, openChart, openThroughline, test } from './both.ts';
-
-/** Rules of WCAG 2.2 A and AA that axe knows. */
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  const result = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(
-    result.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.target.join(' ')}`),
-    what,
-  ).toEqual([]);
-}
-
-async function resolveFlags(frame: FrameLocator): Promise<void> {
-  const reasons = frame.getByTestId('flag-reason');
-  for (let index = 0; index < (await reasons.count()); index += 1) {
-    await reasons.nth(index).fill('Asked about directly in the session.');
-  }
-}
+import { expectAccessible } from './accessible.ts';
+import { expect, openChart, openThroughline, resolveFlags, test } from './both.ts';
 
 test('from the chart to a filed note, in a frame of another site', async ({ page, both }) => {
   await openChart(page, both, 'icalloway', 'pt-c1');
