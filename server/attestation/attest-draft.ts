@@ -9,7 +9,6 @@ import type { AttestationRecord } from '../../core/fhir/write/attestation-record
 import type { AttestDraft } from '../../core/workspace/workspace-view.ts';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors/app-error.ts';
-import type { NoteWriting } from '../fhir/dialects/dialect.ts';
 import type { ActiveLaunch } from '../launch/active-launch.ts';
 import { appendAuditIn } from '../storage/audit-chain.ts';
 import type { Tx } from '../storage/open-store.ts';
@@ -27,11 +26,11 @@ export async function attestDraft(
   launch: ActiveLaunch,
   draftId: string,
   request: AttestDraft,
-  needs: NoteWriting['requires'] = [],
+  needs: { readonly encounter?: boolean } = {},
 ): Promise<{ attestationId: string; filingId: string }> {
   try {
     const { draft, text, flags } = await examine(ctx, launch, draftId, request);
-    if (needs.includes('encounter') && launch.encounterReference === undefined) throw new AppError('ENCOUNTER_NEEDED');
+    if (needs.encounter && launch.encounterReference === undefined) throw new AppError('ENCOUNTER_NEEDED');
     const record = buildAttestation(launch, {
       id: randomUUID(),
       documentIdentifier: `urn:uuid:${randomUUID()}`,

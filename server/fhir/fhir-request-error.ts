@@ -26,6 +26,8 @@ export class FhirRequestError extends Error {
   readonly mayHaveHappened: boolean;
   /** What the answer means by the EHR's dialect, where it has a word for it. */
   readonly means: MissingReason | 'none-found' | undefined;
+  /** The EHR's own name for the request, where it gave one: what its support asks for. */
+  readonly requestId: string | undefined;
   /** Those of the signals handed to the request that the answer gave. */
   readonly heard: readonly Signal[];
 
@@ -38,6 +40,7 @@ export class FhirRequestError extends Error {
       outcome?: readonly OutcomeCode[];
       mayHaveHappened?: boolean;
       means?: MissingReason | 'none-found' | undefined;
+      requestId?: string | undefined;
       heard?: readonly Signal[];
       cause?: unknown;
     },
@@ -52,6 +55,7 @@ export class FhirRequestError extends Error {
     this.outcome = about.outcome ?? [];
     this.mayHaveHappened = about.mayHaveHappened ?? false;
     this.means = about.means;
+    this.requestId = about.requestId;
     this.heard = about.heard ?? [];
   }
 

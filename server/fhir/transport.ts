@@ -107,6 +107,7 @@ export function createTransport(options: {
       mayHaveHappened: status >= 500 || status === 408,
       means: meaningOfError(answered, options.meanings ?? []),
       heard: heardIn(answered, request.signals ?? []),
+      requestId: requestIdOf(headers),
     });
   };
 
@@ -123,6 +124,12 @@ export function createTransport(options: {
       return once(request, fresh);
     }
   };
+}
+
+/** Only what looks like an id: a header must not carry words into a log. */
+function requestIdOf(headers: Headers): string | undefined {
+  const id = headers.get('X-Request-Id') ?? headers.get('opc-request-id') ?? '';
+  return /^[A-Za-z0-9/_-]{1,128}$/.test(id) ? id : undefined;
 }
 
 /** 408 and 429 pass in time, and so do 5xx; any other 4xx, and a redirect, is a refusal. */

@@ -64,7 +64,7 @@ export function workspaceRoutes(ctx: Context, parts: WorkspaceParts): Router {
   router.put('/encounter', async (req, res) => {
     const before = launchOf(res);
     const { reference, draft } = membersOf(req.body);
-    const chart = await parts.charts.chartOf(before);
+    const chart = await parts.charts.fullerChartOf(before);
     if (reference !== null && !isVisitOf(chart, reference)) {
       await ctx.audit(before.tenant, { type: 'access.refused', code: 'ENCOUNTER_NOT_FOUND', handle: before.handle });
       throw new AppError('ENCOUNTER_NOT_FOUND');
@@ -84,7 +84,7 @@ export function workspaceRoutes(ctx: Context, parts: WorkspaceParts): Router {
     if (body['kind'] !== 'progress-note' || (format !== 'SOAP' && format !== 'DAP')) throw new AppError('BAD_REQUEST');
     const launch = launchOf(res);
     const input = inputOf(body['input']);
-    const [chart, clinician] = await Promise.all([parts.charts.chartOf(launch), namedClinician(ctx, launch)]);
+    const [chart, clinician] = await Promise.all([parts.charts.fullerChartOf(launch), namedClinician(ctx, launch)]);
     const draft = await composeDraft(ctx, { ...launch, clinician }, chart, { kind: 'progress-note', format, input });
     res.status(201).json(draft);
   });
@@ -96,8 +96,9 @@ export function workspaceRoutes(ctx: Context, parts: WorkspaceParts): Router {
   });
   router.post('/drafts/:id/attest', async (req, res) => {
     const launch = launchOf(res);
-    const { writing } = await dialectOf(ctx, launch.ehr);
-    await attestDraft(ctx, launch, req.params.id, parseAttestDraft(req.body), writing.note.requires);
+    const { requires } = (await dialectOf(ctx, launch.ehr)).writing.note;
+    const needs = { encounter: requires.includes('encounter') };
+    await attestDraft(ctx, launch, req.params.id, parseAttestDraft(req.body), needs);
     parts.kickDelivery();
     res.status(202).json(await filingView(ctx, launch, req.params.id));
   });

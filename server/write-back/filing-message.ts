@@ -58,11 +58,15 @@ function unknownWords({ asksClinician, sendAgain }: FilingProgress, waits: boole
 function failedWords({ lastError, refusal, sentAgain }: FilingProgress): string {
   const said = FAILED[lastError as keyof typeof FAILED] ?? FAILED.WRITE_BACK_REFUSED;
   if (lastError !== 'WRITE_BACK_REFUSED') return said;
-  const answer =
-    refusal?.status === undefined ? '' : ` (It answered ${[refusal.status, ...refusal.codes].join(', ')}.)`;
+  const answer = refusal?.status === undefined ? '' : ` (${answered(refusal)})`;
   if (sentAgain)
     return `The EHR refused the note when it was sent again. Whether the first one arrived is not known. It is attested and kept here. Try again to have it looked for.${answer}`;
   return `${said}${whatToDo(refusal)}${answer}`;
+}
+
+/** For who has to help: `It answered 422, invalid; request abc-1.` */
+function answered({ status, codes, requestId }: NonNullable<FilingProgress['refusal']>): string {
+  return `It answered ${[status, ...codes].join(', ')}${requestId === undefined ? '' : `; request ${requestId}`}.`;
 }
 
 function whatToDo(refusal: FilingProgress['refusal']): string {

@@ -55,6 +55,7 @@ export interface FilingProgress {
   readonly refusal?: {
     readonly status?: number;
     readonly codes: readonly string[];
+    readonly requestId?: string;
     /** What that means in the EHR's dialect. */
     readonly means?: MissingReason | 'none-found';
   };

@@ -76,8 +76,13 @@ function refused(ctx: Context, sent: LeasedFiling, error: FhirRequestError): Pro
   const refusal = {
     ...(error.status === undefined ? {} : { status: error.status }),
     ...(error.means === undefined ? {} : { means: error.means }),
+    ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
     codes,
   };
+  ctx.log.warn(
+    { filing: sent.id, status: error.status, reason: codes.join(' '), requestId: error.requestId },
+    'the EHR refused the note',
+  );
   return failFiling(ctx, { ...sent, progress: { ...sent.progress, refusal } }, 'WRITE_BACK_REFUSED');
 }
 

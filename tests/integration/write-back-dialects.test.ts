@@ -284,7 +284,7 @@ describe('where the EHR needs a visit', () => {
   test('a note without one is not attested', async () => {
     const draft = await storeDraft(app);
     const attest = (launch: typeof app.launch) =>
-      attestDraft(app.ctx, launch, draft.id, draft, EPIC.writing.note.requires).then(
+      attestDraft(app.ctx, launch, draft.id, draft, { encounter: true }).then(
         () => 'attested',
         (error: AppError) => error.code,
       );
@@ -334,7 +334,7 @@ describe('where the EHR cannot be told or refuses', () => {
     const { draft } = await attested();
     app.ports.dialectFor = () => Promise.resolve(GENERIC_R4);
     await app.settle();
-    expect((await view(draft)).message).toContain('(It answered 422, invalid.)');
+    expect((await view(draft)).message).toContain('(It answered 422, invalid; request req-4711.)');
     app.ports.dialectFor = () => Promise.resolve(ORACLE_HEALTH);
     await retryFiling(app.ctx, app.launch, draft.id);
     await app.settle();

@@ -3,6 +3,7 @@ import type { Answer, Manners, Shelf } from './words-ehr.ts';
 
 const UNPROCESSABLE: Answer = {
   status: 422,
+  headers: { 'x-request-id': 'req-4711' },
   resource: {
     resourceType: 'OperationOutcome',
     issue: [{ severity: 'error', code: 'invalid', details: { text: 'Unprocessable entity' } }],
