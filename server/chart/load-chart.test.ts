@@ -109,6 +109,7 @@ test('withheld notes, notes of others and notes out of force are not even fetche
     document('psy', '2026-05-01', { securityLabel: [{ coding: [{ code: 'PSYTHPN' }] }] }),
     document('other', '2026-05-01', { subject: { reference: 'Patient/q' } }),
     document('old', '2026-05-01', { status: 'superseded' }),
+    document('psy', '2026-05-02'),
   ]);
   const loading = beginChart(options(read));
   const chart = await loading.whole;

@@ -55,16 +55,17 @@ export async function readNoteTexts(options: {
 }
 
 function newest({ documents, types, patientReference, read }: Parameters<typeof readNoteTexts>[0]): ReadResource[] {
-  return documents
-    .map(asReadResource)
-    .filter((one) => typeof one !== 'string')
-    .filter(
-      (one) =>
-        whyNotOfPatient(one, patientReference, read.baseUrl) === undefined &&
-        whyNotReadable(one.json, types) === undefined,
-    )
-    .sort((a, b) => byCodeUnit(order(b), order(a)))
-    .slice(0, MAX_NOTES);
+  const listed = documents.map(asReadResource).filter((one) => typeof one !== 'string');
+  const why = ({ json }: ReadResource) => whyNotReadable(json, types);
+  // A note listed twice is read once, and not at all where one of its copies is withheld.
+  const withheld = new Set(listed.filter((one) => why(one) === 'withheld').map(({ reference }) => reference));
+  const left = new Map(
+    listed
+      .filter((one) => !withheld.has(one.reference) && why(one) === undefined)
+      .filter((one) => whyNotOfPatient(one, patientReference, read.baseUrl) === undefined)
+      .map((one) => [one.reference, one]),
+  );
+  return [...left.values()].sort((a, b) => byCodeUnit(order(b), order(a))).slice(0, MAX_NOTES);
 }
 
 function order({ json, reference }: ReadResource): string {

@@ -276,3 +276,12 @@ test('what is labelled as part of a psychotherapy note is withheld, whatever it 
   expect(facts).toEqual([]);
   expect(dropped.map(({ reason }) => reason)).toEqual(['withheld', 'withheld', 'withheld', 'withheld']);
 });
+
+test('a note that one of its copies marks is withheld, whichever copy is the latest', () => {
+  const resources = [
+    note('n', { meta: { lastUpdated: '2026-05-02T00:00:00Z' } }),
+    note('n', { type: { text: 'Psychotherapy note' }, meta: { lastUpdated: '2026-05-01T00:00:00Z' } }),
+  ];
+  const { facts, dropped } = factsFromResources({ patientReference, resources, noteTexts: textsOf(resources) });
+  expect([facts, dropped]).toEqual([[], [{ reference: 'DocumentReference/n', reason: 'withheld' }]]);
+});

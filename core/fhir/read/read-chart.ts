@@ -17,7 +17,7 @@ import { readPatient } from './patient.ts';
 import { asReadResource, type DropReason, type ReadResource, type ReadResult } from './resource.ts';
 import { readScores } from './scores.ts';
 import { readServiceRequest } from './service-request.ts';
-import { isLabelledPsychotherapy } from './withheld.ts';
+import { isLabelledPsychotherapy, isWithheldNote } from './withheld.ts';
 
 /** What was read for one patient. */
 export interface ChartResources {
@@ -74,8 +74,10 @@ export function factsFromResources(input: ChartResources): {
     else if (namesPatient(resource.type)) mine.push(resource);
   }
   const scored: ReadResource[] = [];
+  const withheld = new Set(mine.filter((one) => isWithheld(one, input)).map(({ reference }) => reference));
   const own = latestOfEach(mine).filter((resource) => {
-    const reason = whyLeftOut(resource, input);
+    const stray = whyNotOfPatient(resource, input.patientReference, input.baseUrl);
+    const reason = stray ?? (withheld.has(resource.reference) ? 'withheld' : undefined);
     if (reason !== undefined) dropped.push({ reference: resource.reference, reason });
     return reason === undefined;
   });
@@ -105,12 +107,10 @@ export function factsFromResources(input: ChartResources): {
   };
 }
 
-/** Of another patient, or labelled as a psychotherapy note: neither gives Facts nor is found by what refers to it. */
-function whyLeftOut(resource: ReadResource, { patientReference, baseUrl }: ChartResources): DropReason | undefined {
-  return (
-    whyNotOfPatient(resource, patientReference, baseUrl) ??
-    (resource.type !== 'Patient' && isLabelledPsychotherapy(resource.json) ? 'withheld' : undefined)
-  );
+/** Withheld in any of its copies: it gives no Facts, and what refers to it does not find it. */
+function isWithheld({ type, json }: ReadResource, { codeMap }: ChartResources): boolean {
+  if (type === 'Patient') return false;
+  return type === 'DocumentReference' ? isWithheldNote(json, codeMap?.documents) : isLabelledPsychotherapy(json);
 }
 
 /** Finds what a plan refers to, among the patient's own resources only. */
