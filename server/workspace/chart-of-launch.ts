@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Chart } from '../../core/chart/chart.ts';
 import { beginChart, type ChartLoad } from '../chart/load-chart.ts';
 import { SOFT_LIMIT, type SoftLimit } from '../chart/soft-limit.ts';
@@ -18,6 +19,9 @@ const CLOSED = 10_000;
 /** Most bytes that one chart may take off the wire, decompressed. */
 const MAX_CHART_BYTES = 48 * 1024 * 1024;
 
+/** How long a draft waits for slow parts of the chart, in milliseconds. */
+const DRAFT_PATIENCE = 3_000;
+
 /** Charts by launch. A launch reads its chart once; callers that come meanwhile wait for the same reads. */
 export interface ChartCache {
   /**
@@ -26,6 +30,8 @@ export interface ChartCache {
    * clinician opens the chart in the EHR and launches anew.
    */
   chartOf(launch: ActiveLaunch, again?: boolean): Promise<Chart>;
+  /** As `chartOf`, after waiting a little for slow parts: for a draft, or a choice, that would do without them. */
+  fullerChartOf(launch: ActiveLaunch): Promise<Chart>;
   drop(handle: string): void;
 }
 
@@ -38,8 +44,12 @@ interface Reading {
   ended: boolean;
 }
 
-/** Builds the cache. Every load is audited when it has ended; one that fails through a fault of ours is forgotten. `softLimit`: how long a first look waits. */
-export function createChartCache(ctx: Context, limits: { readonly softLimit?: SoftLimit } = {}): ChartCache {
+/** Builds the cache. Every load is audited when it has ended; one that fails through a fault of ours is forgotten. `softLimit` and
+ * `draftPatience`: how long a first look, and a draft, wait. */
+export function createChartCache(
+  ctx: Context,
+  limits: { readonly softLimit?: SoftLimit; readonly draftPatience?: number } = {},
+): ChartCache {
   const readings = new Map<string, Reading>();
   const closed = new Map<string, Chart>();
 
@@ -85,20 +95,33 @@ export function createChartCache(ctx: Context, limits: { readonly softLimit?: So
     );
   };
 
+  const chartOf = async (launch: ActiveLaunch, again = false): Promise<Chart> => {
+    const shut = closed.get(launch.handle);
+    if (shut !== undefined) return shut;
+    const kept = readings.get(launch.handle);
+    const reading = kept !== undefined && !(again && kept.ended) ? kept : begin(launch);
+    readings.set(launch.handle, reading);
+    for (const handle of readings.keys()) {
+      if (readings.size <= KEPT) break;
+      abandon(handle);
+    }
+    const first = await reading.first;
+    if (first.pending === undefined) return first;
+    return reading.ended ? reading.whole : (await reading.begun).current();
+  };
+
   return {
-    async chartOf(launch, again = false) {
-      const shut = closed.get(launch.handle);
-      if (shut !== undefined) return shut;
-      const kept = readings.get(launch.handle);
-      const reading = kept !== undefined && !(again && kept.ended) ? kept : begin(launch);
-      readings.set(launch.handle, reading);
-      for (const handle of readings.keys()) {
-        if (readings.size <= KEPT) break;
-        abandon(handle);
-      }
-      const first = await reading.first;
-      if (first.pending === undefined) return first;
-      return reading.ended ? reading.whole : (await reading.begun).current();
+    chartOf,
+    async fullerChartOf(launch) {
+      const chart = await chartOf(launch);
+      const reading = readings.get(launch.handle);
+      if (chart.pending === undefined || reading === undefined) return chart;
+      const patience = new AbortController();
+      const passed = setTimeout(limits.draftPatience ?? DRAFT_PATIENCE, undefined, { signal: patience.signal });
+      await Promise.race([reading.whole, passed]).catch(() => undefined);
+      patience.abort();
+      await passed.catch(() => undefined);
+      return chartOf(launch);
     },
     drop: abandon,
   };

@@ -64,7 +64,7 @@ async function launched(script: Script, registered: Partial<EhrRegistration> = {
       return 'token';
     },
   };
-  const charts = createChartCache(ctx, { softLimit: { least: 60, most: 300 } });
+  const charts = createChartCache(ctx, { softLimit: { least: 300, most: 5_000 }, draftPatience: 150 });
   return { ehr, charts, launch, audited, logged, begun: () => begun };
 }
 
@@ -80,7 +80,7 @@ describe('a slow endpoint', () => {
     });
     const started = performance.now();
     const [first, same] = await Promise.all([charts.chartOf(launch), charts.chartOf(launch)]);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(5_000);
     expect(first.pending).toEqual(['goals']);
     expect(first.missing).toContainEqual({ resource: 'Goal', what: 'goals', reason: 'timed-out' });
     expect(factsOf(first.facts, 'condition')).toHaveLength(1);
@@ -88,18 +88,20 @@ describe('a slow endpoint', () => {
     expect(audited).toEqual([]);
     const asked = ehr.asked.length;
     expect((await charts.chartOf(launch, true)).pending).toEqual(['goals']);
-    answer();
+    expect((await charts.fullerChartOf(launch)).pending).toEqual(['goals']);
+    setTimeout(answer, 20);
     slow = false;
-    await expect.poll(async () => (await charts.chartOf(launch)).pending).toBeUndefined();
-    const whole = await charts.chartOf(launch);
+    const whole = await charts.fullerChartOf(launch);
+    expect(whole.pending).toBeUndefined();
+    expect(await charts.chartOf(launch)).toEqual(whole);
     expect(factsOf(whole.facts, 'goal')).toHaveLength(1);
     expect(whole.missing.some(({ what }) => what === 'goals')).toBe(false);
     expect(whole.dialect).toBe('epic');
     expect(ehr.asked).toHaveLength(asked);
     expect(audited.map(({ type }) => type)).toEqual(['chart.read']);
     await charts.chartOf(launch, true);
+    await expect.poll(() => audited.map(({ type }) => type)).toEqual(['chart.read', 'chart.read']);
     expect(ehr.asked).toHaveLength(2 * asked);
-    expect(audited.map(({ type }) => type)).toEqual(['chart.read', 'chart.read']);
   });
 
   test('a chart that nobody wants any more is read no further', async () => {
