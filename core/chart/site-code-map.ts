@@ -7,7 +7,8 @@ export type ScoreMeaning =
 
 /**
  * A site's own codes. Keys are `system|code` exactly as the EHR sends them, such as Epic's
- * `http://open.epic.com/FHIR/StructureDefinition/observation-flowsheet-id|1570`.
+ * `http://open.epic.com/FHIR/StructureDefinition/observation-flowsheet-id|1570`. For a question of a form the key is
+ * `questionnaire|linkId`, the canonical without its version.
  */
 export interface SiteCodeMap {
   readonly scores: Readonly<Record<string, ScoreMeaning>>;

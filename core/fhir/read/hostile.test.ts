@@ -142,6 +142,23 @@ const WHOLE: Record<string, unknown>[] = [
     payor: [{ display: 'x' }],
     class: [{ name: 'y' }],
   },
+  {
+    resourceType: 'QuestionnaireResponse',
+    id: 'q',
+    status: 'completed',
+    subject,
+    authored: '2026-01-02T09:00:00Z',
+    questionnaire: 'http://loinc.org/q/69737-5|1',
+    item: [
+      {
+        linkId: '/69737-5',
+        item: [
+          { linkId: '/69737-5/69725-0', answer: [{ valueCoding: { system: 'http://loinc.org', code: 'LA6569-3' } }] },
+          { linkId: 'x', definition: 'http://loinc.org/70274-6', text: 't', answer: [{ valueString: '7 (mild)' }] },
+        ],
+      },
+    ],
+  },
 ];
 const noteTexts = new Map([['DocumentReference/d', 'PLAN\ntext']]);
 const read = (resources: readonly unknown[]) => factsFromResources({ patientReference, resources, noteTexts });

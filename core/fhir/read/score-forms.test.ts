@@ -111,6 +111,11 @@ describe('the total of every scale', () => {
     expect(score?.value.total ?? null).toBe(total);
   });
 
+  test('a score that was declined is no score, and no gap in the reading', () => {
+    const declined = observation('t', loinc('44261-6'), { valueString: 'Patient declined' });
+    expect(read(declined)).toEqual({ facts: [], dropped: [], unmapped: [] });
+  });
+
   test('a value that cannot be read, or cannot be, is listed', () => {
     const { dropped, facts } = read(
       observation('t', loinc('44261-6'), { valueString: 'declined, was 12 last time' }),

@@ -4,6 +4,7 @@ import { INSTRUMENTS } from '../../instruments/instruments.ts';
 import { allCodings, type ReadCoding, wordsOf } from './codings.ts';
 import { dateAt, type JsonObject, objectAt, objectsAt } from './json.ts';
 import { type CodedMeaning, codedMeaning } from './score-meaning.ts';
+import { saysNoAnswer } from './score-text.ts';
 import { scoreValue } from './score-value.ts';
 
 /** What one element of a resource says of a rating scale. */
@@ -62,7 +63,10 @@ export function scoreReading(
   const place = { ...meaning, path: `${path}${at}` };
   if (meaning.role === 'level') return { ...place, value: undefined, words: raw ?? '' };
   const words = [title, raw].filter(Boolean).join(': ');
-  if (value === undefined) return { ...place, value, words, ...(raw === undefined ? {} : { refused: 'unreadable' }) };
+  if (value === undefined) {
+    const told = raw !== undefined && !saysNoAnswer(raw);
+    return { ...place, value, words, ...(told ? { refused: 'unreadable' } : {}) };
+  }
   const fits = inRange(instrument, meaning.item, value);
   return { ...place, value: fits ? value : undefined, words, ...(fits ? {} : { refused: 'out-of-range' }) };
 }

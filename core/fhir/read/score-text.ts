@@ -62,3 +62,11 @@ function answerSaid(said: string, instrument: InstrumentId, item: number): numbe
   }
   return undefined;
 }
+
+const NO_ANSWER =
+  /^(?:(?:the )?(?:patient|pt|client) )?(?:declined|refused|skipped|not (?:answered|asked|assessed|done|applicable|completed)|unable to (?:answer|assess|complete)|decline[sd]? to answer|refused to answer|prefer not to (?:answer|say)|unknown|n\/?a|asked-declined|asked-unknown|not-asked)\.?$/i;
+
+/** True for words that say there is no answer: nothing was there to be read. */
+export function saysNoAnswer(text: string): boolean {
+  return NO_ANSWER.test(text.trim());
+}

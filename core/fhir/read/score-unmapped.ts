@@ -19,7 +19,7 @@ const NAMES_SCALE =
 /**
  * Codes that look like a scale's and are not known: titles that name a scale, and numeric flowsheet rows among surveys
  * that carry no LOINC code. Nothing is read from them; the integrator maps them or leaves them. The site's own code of an
- * element is reported where it has one. Most frequent first.
+ * element is reported where it has one, of a flowsheet before others. Most frequent first.
  */
 export function unmappedScores(resources: readonly ReadResource[], codes: SiteCodeMap): UnmappedCode[] {
   const found = new Map<string, UnmappedCode>();
@@ -30,13 +30,9 @@ export function unmappedScores(resources: readonly ReadResource[], codes: SiteCo
       for (const { system, code } of reportable(codings, titles, numericSurvey)) {
         const key = `${system}|${code}`;
         const known = found.get(key);
-        const [title] = titles;
-        found.set(key, {
-          system,
-          code,
-          ...((known?.title ?? title) ? { title: known?.title ?? title } : {}),
-          count: (known?.count ?? 0) + 1,
-        } as UnmappedCode);
+        const title = known?.title ?? titles[0];
+        const count = (known?.count ?? 0) + 1;
+        found.set(key, title === undefined ? { system, code, count } : { system, code, title, count });
       }
     }
   }
@@ -51,10 +47,12 @@ interface Element {
   readonly numericSurvey: boolean;
 }
 
-const VOID = new Set(['entered-in-error', 'cancelled', 'registered']);
+/** Of results and of forms: what is void or was never finished. */
+const VOID = new Set(['entered-in-error', 'cancelled', 'registered', 'in-progress', 'stopped']);
 
 function elementsOf({ type, json }: ReadResource): Element[] {
-  if (VOID.has(textAt(json, 'status', 40) ?? '')) return [];
+  const status = textAt(json, 'status', 40) ?? '';
+  if (VOID.has(status)) return [];
   if (type === 'QuestionnaireResponse') {
     return formItems(json).map((item) => ({
       codings: item.codings,
@@ -96,6 +94,8 @@ function reportable(
   if (loinc.some(({ code }) => UNSCORED_CODES.has(code))) return [];
   const own = whole.filter(({ system }) => !LOINC_SYSTEMS.has(system));
   const generic = loinc.some(({ code }) => GENERIC_SCREENING_CODES.has(code)) && titles.some((one) => /PHQ/i.test(one));
-  if (generic || titles.some((title) => NAMES_SCALE.test(title))) return (own.length > 0 ? own : loinc).slice(0, 3);
-  return numericSurvey && loinc.length === 0 ? own.filter(({ system }) => /flowsheet/i.test(system)) : [];
+  const rows = own.filter(({ system }) => /flowsheet/i.test(system));
+  const first = [...rows, ...own, ...loinc].slice(0, 1);
+  if (generic || titles.some((title) => NAMES_SCALE.test(title))) return first;
+  return numericSurvey && loinc.length === 0 && rows.length > 0 ? first : [];
 }
