@@ -2,7 +2,9 @@ import type { MissingRead } from '../chart/chart.ts';
 import type { Fact, SecurityLabel } from '../chart/fact.ts';
 import type { Flag } from '../checking/flag.ts';
 
-export type NoteFormat = 'SOAP' | 'DAP';
+/** The formats a progress note can be rendered in. */
+export const NOTE_FORMATS = ['SOAP', 'DAP'] as const;
+export type NoteFormat = (typeof NOTE_FORMATS)[number];
 export type SentenceOrigin = 'composed' | 'language-model' | 'clinician';
 
 /** One sentence with the Facts it states. A composed sentence cites at least one Fact. */

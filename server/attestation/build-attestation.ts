@@ -1,9 +1,9 @@
 import type { Fact } from '../../core/chart/fact.ts';
 import { factsOf } from '../../core/chart/fact.ts';
 import type { Flag } from '../../core/checking/flag.ts';
+import { labelsMember } from '../../core/documents/cited-labels.ts';
 import type { Draft } from '../../core/documents/draft.ts';
 import type { AttestationRecord, CitedSource } from '../../core/fhir/write/attestation-record.ts';
-import { labelsMember } from '../drafts/cited-labels.ts';
 import type { ActiveLaunch } from '../launch/active-launch.ts';
 import { goalsWorkedOn } from './goals-worked-on.ts';
 

@@ -3,6 +3,7 @@ import type { Chart } from '../../core/chart/chart.ts';
 import { factsOf } from '../../core/chart/fact.ts';
 import { checkDraft } from '../../core/checking/check-draft.ts';
 import { composeNote } from '../../core/composing/compose-note.ts';
+import { citedLabels, labelsMember } from '../../core/documents/cited-labels.ts';
 import type { Draft } from '../../core/documents/draft.ts';
 import { renderText } from '../../core/documents/render-text.ts';
 import type { ComposeDraft } from '../../core/workspace/workspace-view.ts';
@@ -10,7 +11,6 @@ import type { Context } from '../context.ts';
 import type { ActiveLaunch } from '../launch/active-launch.ts';
 import { appendAuditIn } from '../storage/audit-chain.ts';
 import { sha256 } from '../storage/seal.ts';
-import { citedLabels, labelsMember } from './cited-labels.ts';
 import { assertMayDraft } from './draft-scope.ts';
 import { insertDraft } from './draft-store.ts';
 

@@ -1,5 +1,6 @@
 import { factsOf } from '../../core/chart/fact.ts';
 import { checkDraft } from '../../core/checking/check-draft.ts';
+import { citedLabels, labelsMember } from '../../core/documents/cited-labels.ts';
 import type { Draft, Section, Sentence } from '../../core/documents/draft.ts';
 import { renderText } from '../../core/documents/render-text.ts';
 import type { SaveDraft } from '../../core/workspace/workspace-view.ts';
@@ -8,7 +9,6 @@ import { AppError } from '../errors/app-error.ts';
 import type { ActiveLaunch } from '../launch/active-launch.ts';
 import { appendAuditIn } from '../storage/audit-chain.ts';
 import { sha256 } from '../storage/seal.ts';
-import { citedLabels, labelsMember } from './cited-labels.ts';
 import { assertMayDraft } from './draft-scope.ts';
 import { loadComposed, loadDraft, replaceDraft } from './draft-store.ts';
 

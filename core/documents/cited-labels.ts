@@ -1,5 +1,5 @@
-import type { SecurityLabel } from '../../core/chart/fact.ts';
-import type { Draft } from '../../core/documents/draft.ts';
+import type { SecurityLabel } from '../chart/fact.ts';
+import type { Draft } from './draft.ts';
 
 /**
  * What a note inherits from its sources: the security labels of the Facts that its sentences cite or that its head states,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Fact, SecurityLabel } from '../../core/chart/fact.ts';
+import type { Fact, SecurityLabel } from '../chart/fact.ts';
 import { citedLabels } from './cited-labels.ts';
 
 const label = (code: string): SecurityLabel => ({ system: 'urn:labels', code });
