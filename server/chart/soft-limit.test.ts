@@ -32,7 +32,6 @@ test.each([
 });
 
 test('nothing is left running once it is called off', () => {
-  const { cancel } = softLimit([after(10)]);
-  cancel();
+  softLimit([after(10)]).cancel();
   expect(vi.getTimerCount()).toBe(1);
 });
