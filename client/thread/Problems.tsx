@@ -1,14 +1,23 @@
+import type { MissingRead } from '../../core/chart/chart.ts';
 import type { GoldenThread } from '../../core/thread/thread.ts';
+import { Absent } from './Absent.tsx';
 import { placeId } from './place-id.ts';
 
+interface ProblemsProps {
+  readonly thread: GoldenThread;
+  readonly missing: readonly MissingRead[];
+}
+
 /** The problems of the chart: active ones with their code, the others folded. */
-export function Problems({ thread }: { readonly thread: GoldenThread }) {
+export function Problems({ thread, missing }: ProblemsProps) {
   const problems = thread.problems.map(({ problem }) => problem);
   const active = problems.filter(({ value }) => value.status === 'active');
   const past = problems.filter(({ value }) => value.status !== 'active');
   return (
     <>
-      {active.length === 0 && <p className="empty">No active problem in the chart.</p>}
+      {active.length === 0 && (
+        <Absent missing={missing} resources={['Condition']} none="No active problem in the chart." />
+      )}
       <ul className="problems">
         {active.map(({ id, value }) => (
           <li key={id} id={placeId('problem', id)} tabIndex={-1}>

@@ -4,6 +4,7 @@ import { planOfNote } from '../../core/composing/plan-of-note.ts';
 import { findGaps } from '../../core/thread/gaps/find-gaps.ts';
 import type { GoldenThread } from '../../core/thread/thread.ts';
 import { plainDate } from '../components/dates.ts';
+import { Absent } from './Absent.tsx';
 import { Gaps } from './Gaps.tsx';
 import { Goals } from './Goals.tsx';
 import { Problems } from './Problems.tsx';
@@ -29,7 +30,7 @@ export function Thread({ thread, missing }: ThreadProps) {
         {thread.lastNote ? (
           <p className="last-plan">{plan ?? 'The last note names no plan.'}</p>
         ) : (
-          <p className="empty">No earlier note in the chart.</p>
+          <Absent missing={missing} resources={['DocumentReference', 'Binary']} none="No earlier note in the chart." />
         )}
         <Sessions thread={thread} />
         {found.gaps.length > 0 && (
@@ -43,7 +44,11 @@ export function Thread({ thread, missing }: ThreadProps) {
           Scores
         </h2>
         {thread.series.length === 0 ? (
-          <p className="empty">No scores in the chart.</p>
+          <Absent
+            missing={missing}
+            resources={['Observation', 'QuestionnaireResponse']}
+            none="No scores in the chart."
+          />
         ) : (
           <ul className="trends">
             {thread.series.map((series) => (
@@ -54,7 +59,7 @@ export function Thread({ thread, missing }: ThreadProps) {
       </section>
       <section aria-labelledby="thread-problems">
         <h2 id="thread-problems">Problems</h2>
-        <Problems thread={thread} />
+        <Problems thread={thread} missing={missing} />
       </section>
       <section aria-labelledby={placeId('plan')}>
         <h2 id={placeId('plan')} tabIndex={-1}>
@@ -74,7 +79,13 @@ export function Thread({ thread, missing }: ThreadProps) {
         {thread.goals.length > 0 ? (
           <Goals thread={thread} />
         ) : (
-          !narrative && <p className="empty">No treatment plan with goals in the chart.</p>
+          !narrative && (
+            <Absent
+              missing={missing}
+              resources={['CarePlan', 'Goal']}
+              none="No treatment plan with goals in the chart."
+            />
+          )
         )}
       </section>
       <Referrals thread={thread} />

@@ -1,5 +1,5 @@
-import type { Chart, MissingRead } from '../../core/chart/chart.ts';
-import { missingWords, withheldWords } from '../../core/chart/missing-words.ts';
+import type { Chart, MissingRead, MissingReason } from '../../core/chart/chart.ts';
+import { missingWords, readInPart, withheldWords } from '../../core/chart/missing-words.ts';
 import { StopNotice } from './StopNotice.tsx';
 import { UnmappedCodes } from './UnmappedCodes.tsx';
 
@@ -8,6 +8,15 @@ interface ChartNoticeProps {
   readonly reading: boolean;
   readonly onAgain: () => void;
 }
+
+/** Reasons that may be gone at the next attempt. For the others it would only cost her time. */
+const MAY_CHANGE: ReadonlySet<MissingReason> = new Set([
+  'failed',
+  'timed-out',
+  'refused',
+  'unreadable',
+  'come-back-later',
+]);
 
 /**
  * What of the chart is not on the screen, and why: where the EHR closed the chart, that alone and no way to ask again; else
@@ -24,19 +33,21 @@ export function ChartNotice({ chart, reading, onAgain }: ChartNoticeProps) {
         <section className="notice" aria-labelledby="chart-incomplete" data-testid="chart-incomplete">
           <h2 id="chart-incomplete">Part of the chart is missing</h2>
           <ul className="gaps">
-            {byReason(gaps).map(({ whats, why, next }) => (
+            {byReason(gaps).map(({ what, why, next }) => (
               <li key={`${why} ${next}`}>
                 <p>
-                  {whats.join(' ')} {why}
+                  {what} {why}
                 </p>
                 <p className="hint">{next}</p>
               </li>
             ))}
           </ul>
           <p>You can go on; the draft says what it could not see.</p>
-          <button type="button" onClick={onAgain} aria-disabled={reading}>
-            {reading ? 'Reading…' : 'Try again'}
-          </button>
+          {gaps.some(({ reason }) => MAY_CHANGE.has(reason)) && (
+            <button type="button" onClick={onAgain} aria-disabled={reading}>
+              {reading ? 'Reading…' : 'Try again'}
+            </button>
+          )}
         </section>
       )}
       <output className="still-reading" data-testid="still-reading">
@@ -52,16 +63,26 @@ export function ChartNotice({ chart, reading, onAgain }: ChartNoticeProps) {
   );
 }
 
-/** Gaps that share reason and remedy stand together, so that each is said once. */
-function byReason(gaps: readonly MissingRead[]): { whats: string[]; why: string; next: string }[] {
-  const groups = new Map<string, { whats: string[]; why: string; next: string }>();
+/**
+ * Gaps that share reason and remedy stand together, so that each is said once: up to two in a sentence each, more as a list.
+ * Whether a part was read not at all or in part follows from the reason, so it is the same for all of them.
+ */
+function byReason(gaps: readonly MissingRead[]): { what: string; why: string; next: string }[] {
+  const groups = new Map<string, MissingRead[]>();
   for (const gap of gaps) {
-    const { what, why, next } = missingWords(gap);
-    const group = groups.get(`${why} ${next}`) ?? { whats: [], why, next };
-    if (!group.whats.includes(what)) group.whats.push(what);
+    const { why, next } = missingWords(gap);
+    const group = groups.get(`${why} ${next}`) ?? [];
+    if (!group.some(({ what }) => what === gap.what)) group.push(gap);
     groups.set(`${why} ${next}`, group);
   }
-  return [...groups.values()];
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { why, next } = missingWords(first);
+    const each = group.map((gap) => missingWords(gap).what).join(' ');
+    const list = `${readInPart(first.reason) ? 'Read only in part' : 'Not read'}: ${listed(group.map(({ what }) => what))}.`;
+    return { what: group.length > 2 ? list : each, why, next };
+  });
 }
 
 function listed(parts: readonly string[]): string {
