@@ -1,5 +1,6 @@
 import type { CarePlan, DocumentReference, Encounter, Goal } from 'fhir/r4';
 import { html, type Markup } from '../html.ts';
+import { wordsOfMarkup } from '../words-of-markup.ts';
 import type { ChartData } from './chart-data.ts';
 import { scoresSection } from './scores-section.ts';
 import { day, dayTime, words } from './wording.ts';
@@ -88,10 +89,13 @@ function planCard(plan: CarePlan, chart: ChartData): Markup {
   const leading = goals.filter((goal) => parentOf(goal) === undefined);
   const under = (goal: Goal): Goal[] => goals.filter((other) => parentOf(other)?.split(/[/#]/).at(-1) === goal.id);
   const activities = (plan.activity ?? []).flatMap(({ detail }) => detail?.description ?? []);
+  const isProse = goals.length === 0 && activities.length === 0;
+  const prose = isProse && wordsOfMarkup(plan.text?.div ?? '');
   return html`<article class="plan" data-testid="plan"><h3>${plan.title ?? 'Care plan'}</h3>
 <p class="quiet">${plan.status} · version ${chart.version(plan)} · ${day(plan.period?.start)} to ${day(plan.period?.end)} · ${plan.author?.display ?? ''}</p>
 ${plan.description && html`<p>${plan.description}</p>`}
-<ul>${leading.map((goal) => html`<li>${goalLine(goal)}<ul>${under(goal).map((objective) => html`<li>${goalLine(objective)}</li>`)}</ul></li>`)}</ul>
+${prose && html`<p class="prose">${prose}</p>`}
+${leading.length > 0 && html`<ul>${leading.map((goal) => html`<li>${goalLine(goal)}<ul>${under(goal).map((objective) => html`<li>${goalLine(objective)}</li>`)}</ul></li>`)}</ul>`}
 ${activities.length > 0 && html`<p><strong>Interventions:</strong> ${activities.join('; ')}</p>`}</article>`;
 }
 

@@ -120,6 +120,8 @@ test('an error of the Oracle-like server has an address and no description; a ba
   const empty = await ask(launch, 'launch user/Patient.read');
   expect(empty.get('error')).toBe('invalid_scope');
   expect(decodeURIComponent(empty.get('error_uri') ?? '')).toContain('empty-scopes');
+  const shown = await fetch(empty.get('error_uri') ?? 'http://none');
+  expect([shown.status, await shown.text()]).toEqual([200, expect.stringContaining('empty-scopes')]);
 });
 
 test('a client secret works by Basic, by post only where it is taken, and never beside another proof', async () => {

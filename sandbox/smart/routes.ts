@@ -35,6 +35,13 @@ export function smartRoutes(options: SmartRoutesOptions): Router {
       response.json(smartConfiguration(authUrl, fhirBase, smart));
     },
   );
+  if (smart.errorUri) {
+    // Who is shown an error_uri may open it.
+    router.get('/errors/:error/instances/:instance', (request, response) => {
+      const body = html`<h1>This app could not be let in</h1><p>The authorization server says <code>${request.params.error}</code>. Instance ${request.params.instance}.</p>`;
+      response.send(page({ title: 'This app could not be let in', body, owner: options }));
+    });
+  }
   router.get('/authorize', (request, response) => {
     authorize(textFields(request.query), undefined, request, response, options);
   });

@@ -28,9 +28,12 @@ export function fileNote(
   return file(call, heldForm({ ...note, id: newId('DocumentReference', record) }, new Date().toISOString()), record);
 }
 
-/** A written note as it is kept: its content in the kept form, its identifier and categories this EHR's own. */
+/** A written note as it is kept: its content in the kept form, the rest of it this EHR's own where it is not asked (ehr.md §4.2). */
 export function heldForm(note: DocumentReference, at: string): DocumentReference {
+  const { custodian: _ignored, ...given } = note;
   const { data = '', contentType = '', title, creation } = note.content[0]?.attachment ?? {};
   const attachment = { ...kept(contentType, data), ...(title ? { title } : {}), ...(creation ? { creation } : {}) };
-  return { ...note, ...derived(note, at), date: at, content: [{ attachment }] };
+  // A final note shows its author as the one who verified it (cerner/sandbox/documentreference-12724066.json).
+  const verifier = note.author?.[0] ? { authenticator: note.author[0] } : {};
+  return { ...given, ...verifier, ...derived(note, at), date: at, content: [{ attachment }] };
 }

@@ -1,5 +1,6 @@
 import type { Attachment, Binary, DocumentReference, DocumentReferenceContent } from 'fhir/r4';
-import { htmlOfMarkup, htmlOfText, wordsOfMarkup, wordsOfRtf } from './note-words.ts';
+import { wordsOfMarkup } from '../../words-of-markup.ts';
+import { htmlOfMarkup, htmlOfText, wordsOfRtf } from './note-words.ts';
 import { simplePdf } from './simple-pdf.ts';
 
 /** How a note is kept: formatted HTML, or a file as it came. */

@@ -175,3 +175,18 @@ test('a gateway that times out answers 504 as long as it is told to', async () =
   sandbox.oracle.set({});
   expect(statuses).toEqual([504, 200]);
 });
+
+test('the chart page shows the prose of a plan and the words of a note', async () => {
+  const chart = sandbox.fhirBase('oracle').replace('/fhir/R4', '');
+  const login = new URLSearchParams({ username: 'icalloway', password: 'sandbox' });
+  const entered = await fetch(`${chart}/login`, { method: 'POST', redirect: 'manual', body: login });
+  const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const show = async (path: string) => (await fetch(`${chart}/patients/pt-c1/${path}`, { headers: { cookie } })).text();
+  expect(await show('sections/plans')).toMatch(
+    /class="prose">Care Plan\n[\s\S]*Goals and objectives\n[\s\S]*Interventions\n/,
+  );
+  const [note] = sandbox.held('DocumentReference', 'oracle');
+  const shown = await show(`notes/${note?.id ?? ''}`);
+  expect(shown).toContain('SUBJECTIVE\n');
+  expect(shown).not.toContain('&amp;#');
+});

@@ -74,7 +74,7 @@ function give(call: FhirCall, plain: FhirAnswer, record: PersonaRecord): FhirAns
   if (!takesJson(call)) return notAcceptable('accept-json');
   switch (plain.status) {
     case 401:
-      return answer(401, { headers: plain.headers });
+      return { ...refusal('bad-token', 401, 'login', 'Unauthorized'), headers: plain.headers };
     case 403:
       return insufficientScope();
     case 404:

@@ -145,6 +145,11 @@ export const ORACLE_RULES = [
     says: 'a missing scope is 403 with JSON that is not FHIR',
   },
   {
+    id: 'bad-token',
+    source: 'cerner/cerner-problem-types.yml (401)',
+    says: '401 with an OperationOutcome; its words are ours',
+  },
+  {
     id: 'gateway-504',
     source: 'ehr.md §3.1 rate limits, §4.4',
     says: '504 when a test switches it on, a write kept or not; without the 57 s',

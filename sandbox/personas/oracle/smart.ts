@@ -29,6 +29,6 @@ export const ORACLE_SMART: PersonaSmart = {
   extra: ({ context: { practitioner } }) => ({ tenant: TENANT, user: practitioner, username: practitioner }),
   errorUri(error, origin) {
     const urn = `urn:cerner:error:authorization-server:oauth2:${urns[error] ?? error.replaceAll('_', '-')}`;
-    return `${origin}/errors/${encodeURIComponent(urn)}/instances/${crypto.randomUUID()}?tenant=${TENANT}`;
+    return `${origin}/oauth2/errors/${encodeURIComponent(urn)}/instances/${crypto.randomUUID()}?tenant=${TENANT}`;
   },
 };
