@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { phq9, SESSION_DATE, sampleChart, sampleInput, scoreFact } from '../../tests/golden/support/sample-chart.ts';
+import {
+  ehrFact,
+  phq9,
+  SESSION_DATE,
+  sampleChart,
+  sampleInput,
+  scoreFact,
+} from '../../tests/golden/support/sample-chart.ts';
 import type { Fact } from '../chart/fact.ts';
 import type { SessionInput } from '../chart/session-input.ts';
 import type { NoteFormat } from '../documents/draft.ts';
@@ -45,6 +52,28 @@ describe('composing a progress note', () => {
     );
     const clear = [...without('score:ob-3'), scoreFact('PHQ-9', 'ob-3', SESSION_DATE, phq9(15, 0))];
     expect(text({}, clear)).not.toMatch(/item 9/i);
+  });
+
+  it('says of a score that the record has not accepted that it is not yet final', () => {
+    const open = { instrument: 'GAD-7', total: 9, items: [], itemSum: null, preliminary: true } as const;
+    const chart = [...sampleChart(), ehrFact('score', 'open', open, SESSION_DATE)];
+    expect(text({}, chart)).toContain('GAD-7 on 27 April 2026 (not yet final): total 9 of 21, mild range.');
+  });
+
+  it('takes the higher of two answers to item 9 of one moment', () => {
+    const again = scoreFact('PHQ-9', 'ob-4', SESSION_DATE, phq9(15, 0));
+    expect(text({}, [...sampleChart(), again])).toContain('was answered 1, "several days"');
+  });
+
+  it('knows a screener as complete whose questions 3 to 5 were skipped after a no', () => {
+    const screened = (...items: (number | null)[]) =>
+      text({}, [
+        ...sampleChart(),
+        ehrFact('score', 'sc', { instrument: 'C-SSRS-screener', total: null, items, itemSum: null }, SESSION_DATE),
+      ]);
+    expect(screened(0, 0, null, null, null, 0, null)).toContain('no question was answered yes');
+    expect(screened(0, null, null, null, null, 0, null)).toContain('could not be read in full');
+    expect(screened(0, 0, null, null, null, 1, 0)).toContain('answered yes on question 6 (lifetime)');
   });
 
   it('never states what the clinician said a score was', () => {

@@ -1,5 +1,6 @@
 import type { FactOf, InstrumentId } from '../../chart/fact.ts';
 import { changeSince } from '../../instruments/change-since.ts';
+import { cssrsTriage } from '../../instruments/cssrs-triage.ts';
 import { isDoubtful } from '../../instruments/doubtful-total.ts';
 import { INSTRUMENTS } from '../../instruments/instruments.ts';
 import { severityBand } from '../../instruments/severity-band.ts';
@@ -32,7 +33,8 @@ export const scoreChange: Clauses = (material, refer) =>
 
 function statedScore(score: Score): Phrase {
   const { instrument, total, itemSum, items } = score.value;
-  const head = say`${derived([score], instrument.replace('-screener', ' screener'))} on ${derived([score], dateInWords(score.when ?? ''))}`;
+  const named = say`${derived([score], instrument.replace('-screener', ' screener'))} on ${derived([score], dateInWords(score.when ?? ''))}`;
+  const head = score.value.preliminary === true ? say`${named} (not yet final)` : named;
   if (!INSTRUMENTS[instrument].summed) return screener(head, score);
   if (isDoubtful(score))
     return say`${head}: the recorded total is ${from(score, () => `${total}`)}, but the items add to ${from(score, () => `${itemSum}`)}; the total has to be verified, and neither severity nor change is stated from it`;
@@ -53,7 +55,8 @@ function screener(head: Phrase, score: Score): Phrase {
     item !== null && item > 0 ? [CSSRS_QUESTIONS[index] ?? `question ${index + 1}`] : [],
   );
   if (yes.length > 0) return say`${head}: answered yes on ${listed(yes.map((one) => derived([score], one)))}`;
-  if (items.length > 0 && items.every((item) => item === 0)) return say`${head}: no question was answered yes`;
+  // Questions that the form skips after a no are not missing.
+  if (cssrsTriage(items)?.level === 'none') return say`${head}: no question was answered yes`;
   return say`${head}: completed; its answers could not be read in full${citing([score])}`;
 }
 
