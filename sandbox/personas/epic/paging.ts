@@ -16,6 +16,7 @@ export class PagingContexts {
 
   /** Keeps the rest of a result. @returns its session id */
   keep(call: FhirCall, context: PagingContext, lifeMs: number): string {
+    for (const [old, { until }] of this.kept) if (until < Date.now()) this.kept.delete(old);
     const id = `17-${crypto.randomUUID().replaceAll('-', '').toUpperCase()}`;
     this.kept.set(id, { ...context, owner: ownerOf(call), until: Date.now() + lifeMs });
     return id;
