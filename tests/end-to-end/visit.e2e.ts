@@ -52,6 +52,17 @@ test('a visit is chosen by keyboard; what was typed goes along, and the choice h
   await frame.getByLabel('No visit').check();
   await frame.getByRole('button', { name: 'Go on without a visit' }).click();
   await expect(frame.getByTestId('visit-line')).toContainText('No visit');
+
+  await frame.getByLabel('Chief complaint').fill('Typed without a visit');
+  await frame.getByRole('button', { name: 'Change the visit' }).click();
+  await expect(picker.locator('input:checked')).toBeFocused();
+  await picker.getByRole('radio').nth(1).check();
+  await picker.getByTestId('use-visit').click();
+  await expect(frame.getByLabel('Chief complaint')).toHaveValue('Typed before the visit was chosen');
+  await frame.getByRole('button', { name: 'Use what I had entered just now instead' }).click();
+  await expect(frame.getByLabel('Chief complaint')).toHaveValue('Typed without a visit');
+  await expect(frame.getByLabel('Start')).not.toHaveValue('');
+  await expect(frame.getByTestId('save-state').first()).toHaveAttribute('data-state', 'saved');
 });
 
 test('an EHR that files only with a visit says so before the attestation', async ({ page, both }) => {
