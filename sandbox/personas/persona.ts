@@ -27,6 +27,8 @@ export interface PersonaSmart {
   readonly accessTokenSeconds: number;
   /** `rotates`: each refresh brings a new refresh token; `keeps`: the answer brings none and the old one stays good. */
   readonly refresh: 'rotates' | 'keeps';
+  /** Who is given a refresh token at all. Default: every app. */
+  readonly refreshFor?: 'confidential';
   /** How `need_patient_banner` is spelled. */
   readonly banner: 'boolean' | 'text';
   /** Scope grammars understood; scopes of another grammar are dropped without a word. */

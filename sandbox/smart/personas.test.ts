@@ -78,7 +78,10 @@ test('Oracle-like: tokens live 570 seconds, a refresh gives no new refresh token
     expect((await fhirClient(sandbox, access_token, 'oracle')('GET', 'Patient/pt-c1')).status).toBe(200);
 });
 
-test('Epic-like: the banner is a text', async () => {
+test('Epic-like: the banner is a text, and only a confidential app gets a refresh token', async () => {
+  const open = { scope: 'launch offline_access patient/Patient.rs', persona: 'epic' } as const;
+  expect((await (await openApp(sandbox, open)).exchange()).body.refresh_token).toBe(undefined);
+  expect((await tokenOf('epic', 'offline_access user/Patient.rs')).refresh_token).toEqual(expect.any(String));
   expect((await tokenOf('epic', 'user/Patient.rs')).need_patient_banner).toBe('false');
 });
 

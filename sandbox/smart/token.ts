@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PersonaSmart } from '../personas/persona.ts';
 import type { ClientAuthenticator } from './client-authentication.ts';
 import { sameSecret } from './client-secret.ts';
+import type { RegisteredClient } from './clients.ts';
 import type { Grant, GrantBook } from './grants.ts';
 import type { IdentityIssuer } from './identity.ts';
 import { OAuthError } from './oauth-error.ts';
@@ -30,8 +31,9 @@ export async function answerTokenRequest(
   const client = await deps.authenticate(form, authorization);
   if (form['grant_type'] === 'authorization_code') {
     const grant = redeemCode(form, client.id, deps.grants);
-    const keepsAccess = grant.scopes.spoken.some((scope) => scope === 'offline_access' || scope === 'online_access');
-    const refresh = keepsAccess ? { refresh_token: deps.grants.issueRefreshToken(grant, grant.scopes) } : {};
+    const refresh = mayRefresh(grant, client, deps.smart)
+      ? { refresh_token: deps.grants.issueRefreshToken(grant, grant.scopes) }
+      : {};
     return { ...(await tokenResponse(grant, grant.scopes, deps)), ...refresh };
   }
   if (form['grant_type'] === 'refresh_token') {
@@ -43,6 +45,12 @@ export async function answerTokenRequest(
     return { ...(await tokenResponse(redeemed.grant, scopes, deps)), ...refresh };
   }
   throw new OAuthError(400, 'unsupported_grant_type', 'use authorization_code or refresh_token');
+}
+
+function mayRefresh({ scopes }: Grant, client: RegisteredClient, { refreshFor }: PersonaSmart): boolean {
+  const asked = scopes.spoken.some((scope) => scope === 'offline_access' || scope === 'online_access');
+  const isConfidential = client.jwksUri !== undefined || client.secret !== undefined;
+  return asked && (refreshFor === undefined || isConfidential);
 }
 
 /** RFC 6749 §6: a refresh may ask for less than was granted, never for more. */

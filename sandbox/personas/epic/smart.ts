@@ -11,6 +11,7 @@ const CONTEXT = ['openid', 'fhirUser', 'profile', 'launch', 'launch/patient', 'l
 export const EPIC_SMART: PersonaSmart = {
   accessTokenSeconds: 3600,
   refresh: 'keeps',
+  refreshFor: 'confidential',
   banner: 'text',
   grammar: 'both',
   wildcards: false,
