@@ -1,3 +1,4 @@
+import type { MissingReason } from '../../core/chart/chart.ts';
 import type { FilingState } from '../../core/workspace/workspace-view.ts';
 import type { FilingFault, FilingProgress } from './filing-store.ts';
 
@@ -69,19 +70,19 @@ function answered({ status, codes, requestId }: NonNullable<FilingProgress['refu
   return `It answered ${[status, ...codes].join(', ')}${requestId === undefined ? '' : `; request ${requestId}`}.`;
 }
 
+/** What a clinician can do about some refusals, by what they mean in the EHR's dialect. */
+const WHAT_TO_DO: Partial<Record<MissingReason | 'none-found', string>> = {
+  'break-the-glass':
+    ' The EHR keeps this chart behind Break-the-Glass: open the chart there and give your reason, then try again.',
+  'merged-patient': ' The EHR merged this patient’s record with another: launch from the surviving record.',
+  'come-back-later': ' It takes no more for now: try again later.',
+};
+const MAY_NOT_WRITE =
+  ' It does not allow this app, or your account, to file notes: ask your administrator for the right to write notes.';
+
 function whatToDo(refusal: FilingProgress['refusal']): string {
-  switch (refusal?.means) {
-    case 'break-the-glass':
-      return ' The EHR keeps this chart behind Break-the-Glass: open the chart there and give your reason, then try again.';
-    case 'merged-patient':
-      return ' The EHR merged this patient’s record with another: launch from the surviving record.';
-    case 'come-back-later':
-      return ' It takes no more for now: try again later.';
-    default:
-      return refusal?.status === 403
-        ? ' It does not allow this app, or your account, to file notes: ask your administrator for the right to write notes.'
-        : '';
-  }
+  const known = refusal?.means === undefined ? undefined : WHAT_TO_DO[refusal.means];
+  return known ?? (refusal?.status === 403 ? MAY_NOT_WRITE : '');
 }
 
 const FAILED = {
