@@ -39,14 +39,20 @@ export function missingNotices(
       ({ without, resource, interaction }) =>
         `${without} will not work: the EHR did not grant ${resource}.${interaction}.`,
     ),
-    `Ask your administrator to widen the registration. ${otherGrammar(requested, granted) ?? CAUSES}`,
+    `Ask your administrator to widen the registration. ${likelyCause(requested, granted)}`,
   ];
 }
 
-/** Says that asked and granted scopes are of different grammars; undefined when they share one, or there is nothing to compare. */
-function otherGrammar(requested: readonly string[], granted: readonly string[]): string | undefined {
-  const [asked, given] = [[...grammarsOf(requested)], [...grammarsOf(granted)]];
-  if (asked.length !== 1 || given.length === 0 || given.includes(asked[0] ?? 'v2')) return undefined;
-  const [ours, theirs] = asked[0] === 'v1' ? ['v1 (“.read”)', 'v2 (“.rs”)'] : ['v2 (“.rs”)', 'v1 (“.read”)'];
+/**
+ * Asked and granted scopes of different grammars are named as the cause. No granted resource scope at all is most often the
+ * same fault: an EHR that knows one grammar only drops the other without a word.
+ */
+function likelyCause(requested: readonly string[], granted: readonly string[]): string {
+  const [asked, given] = [grammarsOf(requested), grammarsOf(granted)];
+  const [only] = asked;
+  if (only === undefined || asked.size !== 1 || given.has(only)) return CAUSES;
+  const [ours, theirs] = only === 'v1' ? ['v1 (“.read”)', 'v2 (“.rs”)'] : ['v2 (“.rs”)', 'v1 (“.read”)'];
+  if (given.size === 0)
+    return `The EHR granted no scope for any record, although the registration asks in SMART ${ours}: it may know SMART ${theirs} alone for this app. ${CAUSES}`;
   return `The cause is probably this: the registration asks in SMART ${ours} and the EHR grants in SMART ${theirs}; scopes of the other grammar are dropped without a word. Both sides must use the same one.`;
 }

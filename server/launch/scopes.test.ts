@@ -42,6 +42,10 @@ describe('missingNotices', () => {
     expect(crossed.at(-1)).toMatch(/asks in SMART v2 \(“\.rs”\) and the EHR grants in SMART v1/);
     const other = missingNotices(['user/Patient.rs'], { requested: ['user/*.read'] });
     expect(other.at(-1)).toMatch(/asks in SMART v1 .* grants in SMART v2/);
+    const none = missingNotices(['launch', 'openid'], { requested: ['launch', 'user/*.read'] });
+    expect(none.at(-1)).toMatch(
+      /no scope for any record, .* SMART v1 .* may know SMART v2 .* alone[\s\S]*Usual causes/,
+    );
     const mixed = missingNotices(['user/Patient.rs', 'user/Goal.read'], { requested: ['user/*.read'] });
     expect(mixed.at(-1)).toMatch(/Usual causes/);
   });
