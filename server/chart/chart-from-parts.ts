@@ -46,7 +46,8 @@ export function chartFromParts(so: ReadSoFar): { chart: Chart; dropped: readonly
   const { missing, pending } = missingReads(states);
   const withheld = dropped.filter(({ reason }) => reason === 'withheld').length;
   const all = [...dropped, ...states.flatMap(({ done }) => done?.strays ?? [])];
-  const texts = so.failures.map((gap): MissingRead => ({ resource: 'Binary', what: 'text of prior notes', ...gap }));
+  const unread = `${so.texts.size > 0 ? 'some ' : ''}text of prior notes`;
+  const texts = so.failures.map((gap): MissingRead => ({ resource: 'Binary', what: unread, ...gap }));
   const chart: Chart = {
     facts,
     missing: eachOnce([...missing, ...notShown(states, dialect, facts), ...unusable(all, dialect), ...texts]),

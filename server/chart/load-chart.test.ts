@@ -132,12 +132,21 @@ test('inline text needs no Binary; a refused Binary leaves the chart incomplete,
   const chart = await load(read);
   expect(factsOf(chart.facts, 'prior-note').map((note) => note.value.text)).toEqual(['PLAN\nKeep.']);
   expect(chart.missing).toEqual([
-    { resource: 'Binary', what: 'text of prior notes', reason: 'refused', httpStatus: 403 },
+    { resource: 'Binary', what: 'some text of prior notes', reason: 'refused', httpStatus: 403 },
   ]);
   const notGranted = await load(port([patient, document('a', '2026-05-01')]).read, {
     granted: (resource) => resource !== 'Binary',
   });
   expect(notGranted.missing).toEqual([{ resource: 'Binary', what: 'text of prior notes', reason: 'not-granted' }]);
+});
+
+test('a note that is a scan, or empty of content, is told as a text that could not be read', async () => {
+  for (const content of [[{ attachment: { contentType: 'application/pdf', url: 'Binary/x' } }], []]) {
+    const { read, asked } = port([patient, document('scan', '2026-05-01', { content })]);
+    const chart = await load(read);
+    expect(chart.missing).toEqual([{ resource: 'Binary', what: 'text of prior notes', reason: 'unreadable' }]);
+    expect(asked.filter((what) => what.startsWith('Binary'))).toEqual([]);
+  }
 });
 
 test('what came and could not be used is a gap too', async () => {

@@ -14,7 +14,8 @@ export const MAX_NOTES = 10;
 
 /**
  * The contents of the newest notes, all at once. Notes of another patient, not current, or withheld are not fetched. Of a
- * note's attachments the best readable one is taken: inline data first, else its URL below the EHR's base.
+ * note's attachments the best readable one is taken: inline data first, else its URL below the EHR's base. A note without a
+ * readable one, a scan or a fax, is a failure too: what it says is not known.
  */
 export async function readNoteTexts(options: {
   read: ReadPort;
@@ -36,17 +37,23 @@ export async function readNoteTexts(options: {
   await Promise.all(
     newest(options).map(async ({ reference, json }) => {
       const attachment = bestAttachment(json, options.content);
-      if (attachment === undefined) return;
+      if (attachment === undefined) {
+        options.onFailure({ reason: 'unreadable' });
+        return;
+      }
       const type = textAt(attachment, 'contentType', 100) ?? '';
       const data = attachment['data'];
       const url = textAt(attachment, 'url', 4_000);
       try {
         let content: string | undefined;
         if (typeof data === 'string') content = decodeText(Buffer.from(data, 'base64'), type);
-        else if (!options.mayFetch) options.onFailure({ reason: 'not-granted' });
-        else if (url !== undefined) content = await options.read.binaryText(url, type, { signal: options.signal });
+        else if (!options.mayFetch) {
+          options.onFailure({ reason: 'not-granted' });
+          return;
+        } else if (url !== undefined) content = await options.read.binaryText(url, type, { signal: options.signal });
         const text = content === undefined ? undefined : plainText(content, type);
-        if (text !== undefined) options.onText(reference, text);
+        if (text === undefined) options.onFailure({ reason: 'unreadable' });
+        else options.onText(reference, text);
       } catch (error) {
         options.onFailure(readFailure(error));
       }
