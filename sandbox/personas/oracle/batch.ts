@@ -16,6 +16,7 @@ export async function receiveBatch(call: FhirCall, record: PersonaRecord, receiv
   const bundle = call.body as Partial<Bundle> | undefined;
   if (bundle?.resourceType !== 'Bundle' || bundle.type !== 'batch')
     return { answer: refusal('batch', 422, 'not-supported', 'Unprocessable entity') };
+  if (!isReadable(bundle.entry)) return { answer: refusal('batch', 400, 'structure', 'Bad Request') };
   const handlings: Handling[] = [];
   for (const item of bundle.entry ?? []) {
     const inner = callOf(call, item);
@@ -44,6 +45,21 @@ export function giveBatch(
     entryOf('answer' in one ? one.answer : give(one.call, answerOf(answered.shift()), record)),
   );
   return answer(200, { body: { resourceType: 'Bundle', type: 'batch-response', entry } });
+}
+
+function isReadable(entry: unknown): boolean {
+  if (entry === undefined) return true;
+  const isItem = (item: unknown): boolean =>
+    typeof item === 'object' &&
+    item !== null &&
+    'request' in item &&
+    typeof item.request === 'object' &&
+    item.request !== null &&
+    'url' in item.request &&
+    typeof item.request.url === 'string' &&
+    'method' in item.request &&
+    typeof item.request.method === 'string';
+  return Array.isArray(entry) && entry.every(isItem);
 }
 
 function callOf(call: FhirCall, { request, resource }: BundleEntry): FhirCall {

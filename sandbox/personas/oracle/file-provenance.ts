@@ -23,10 +23,10 @@ export function fileProvenance(
   if (refused) return refused;
   if (!hasOnly(provenance, ['target', 'recorded', 'agent', 'entity']))
     return unprocessable('provenance', 'business-rule');
+  if (!isValid(provenance)) return unprocessable('invalid-r4');
   const target = (provenance.target[0]?.reference ?? '').replace(`${record.fhirBase}/`, '');
   const isKnown = provenance.target.length === 1 && record.find(target) !== undefined;
   const sources = (provenance.entity ?? []).every(({ role }) => role === 'source');
-  if (!isValid(provenance)) return unprocessable('invalid-r4');
   if (!isKnown || !sources || !provenance.agent.every(isKnownAgent)) return unprocessable('provenance');
   return file(call, { ...provenance, id: `doc-${newId('Provenance', record)}` }, record);
 }

@@ -258,3 +258,32 @@ test('after a gateway timeout the note may be filed or not', async () => {
   expect([(await send('POST', 'DocumentReference', note())).status, count()]).toEqual([504, before + 1]);
   sandbox.oracle.set({});
 });
+
+test('bodies of any shape are refused, never a failure of the server', async () => {
+  const shapes = [
+    [],
+    {},
+    { entry: 1 },
+    { target: 1, agent: {} },
+    { content: {}, context: [], author: 'x', type: 1 },
+    { category: 'x' },
+  ];
+  for (const type of ['DocumentReference', 'Provenance', 'Observation', 'Condition'])
+    for (const shape of shapes) {
+      const body = Array.isArray(shape)
+        ? shape
+        : { resourceType: type, docStatus: 'final', status: 'current', ...shape };
+      const { status } = await send('POST', type, body);
+      expect([400, 422], `${type} ${JSON.stringify(shape)}`).toContain(status);
+    }
+  for (const entry of [1, [null], [{ request: { url: 1, method: 'GET' } }]])
+    expect((await send('POST', '', { resourceType: 'Bundle', type: 'batch', entry })).status).toBe(400);
+  expect((await send('POST', '', undefined)).status).toBe(422);
+  for (const context of [
+    '',
+    '%00',
+    'eyJxdWVyeSI6MX0',
+    Buffer.from('{"query":"_id=x","offset":-1}').toString('base64url'),
+  ])
+    expect((await send('GET', `Observation?patient=pt-c1&-pageContext=${context}`)).status).toBe(400);
+});

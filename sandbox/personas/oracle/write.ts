@@ -37,11 +37,11 @@ function fileOther(
 ): Promise<FhirAnswer> | FhirAnswer {
   const refused = refusedParts(resource);
   if (refused) return refused;
+  if (!isValid(resource)) return unprocessable('invalid-r4');
   const categories = (resource.category ?? []).flatMap(({ coding = [] }) => coding.map(({ code }) => code));
   const isTaken =
     resource.resourceType === 'Condition' || categories.some((code) => code === 'vital-signs' || code === 'laboratory');
   if (!isTaken) return unprocessable('observation-writes');
-  if (!isValid(resource)) return unprocessable('invalid-r4');
   return file(call, { ...resource, id: newId(resource.resourceType, record) }, record);
 }
 
