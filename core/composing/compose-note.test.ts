@@ -30,6 +30,21 @@ describe('composing a progress note', () => {
     expect(text()).toMatch(/30 March 2026.{0,20}: "Bus pass request\. Walk twice"/);
   });
 
+  it('says that the last note is not final yet, and passes over a letter', () => {
+    const later = (value: object): Fact[] => [
+      ...sampleChart(),
+      ehrFact(
+        'prior-note',
+        'n2',
+        { text: 'x', truncated: false, ours: false, sections: { plan: 'Call the landlord.' }, ...value },
+        '2026-04-13',
+      ),
+    ];
+    expect(text({}, later({ preliminary: true }))).toMatch(/13 April 2026.*not yet final.*"Call the landlord"/);
+    expect(text({}, later({}))).not.toContain('final');
+    expect(text({}, later({ documentKind: 'letter' }))).toMatch(/30 March 2026.{0,20}: "Bus pass request/);
+  });
+
   it('states the score with its band, and both differences with reliable change computed from both scores', () => {
     expect(text()).toContain('PHQ-9 on 27 April 2026: total 15 of 27, moderately severe range.');
     expect(text()).toContain(

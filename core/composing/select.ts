@@ -99,7 +99,7 @@ export function select(options: {
     factsOf(chart, 'care-plan').findLast(({ value }) => value.status === 'active') ??
     factsOf(chart, 'care-plan').at(-1);
   const lastNote = factsOf(chart, 'prior-note')
-    .filter(({ when }) => when !== undefined && dayOf(when) < date)
+    .filter(({ when, value }) => when !== undefined && dayOf(when) < date && !isNoNote(value))
     .toSorted((a, b) => compare(a.when, b.when) || compare(a.id, b.id))
     .at(-1);
   return {
@@ -130,6 +130,11 @@ export function select(options: {
 /** The entered Facts of one kind. */
 export function enteredOf<K extends Fact['kind']>(material: Material, kind: K): FactOf<K>[] {
   return factsOf(material.entered, kind);
+}
+
+/** A letter or another paper, by the site's own document types: the last of them is not where the work was left. */
+function isNoNote({ documentKind }: FactOf<'prior-note'>['value']): boolean {
+  return documentKind === 'letter' || documentKind === 'other';
 }
 
 function compare(a = '', b = ''): number {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { places, replaced } from '../../../tests/support/mutate-json.ts';
 import { factsFromResources } from './read-chart.ts';
 
 const patientReference = 'Patient/p';
@@ -190,21 +191,6 @@ const odd = fc.oneof(
 function nameOf(resource: unknown): string {
   const { resourceType, id } = (resource ?? {}) as Record<string, unknown>;
   return typeof resourceType === 'string' && typeof id === 'string' ? `${resourceType}/${id}`.trim() : '';
-}
-
-/** Every place in a JSON value, as the keys that lead to it. */
-function places(value: unknown, path: string[] = []): string[][] {
-  if (typeof value !== 'object' || value === null) return [path];
-  return [path, ...Object.entries(value).flatMap(([key, child]) => places(child, [...path, key]))];
-}
-
-function replaced(value: unknown, [key, ...rest]: string[], by: unknown): unknown {
-  if (key === undefined || typeof value !== 'object' || value === null) return by;
-  if (Array.isArray(value))
-    return value.map((child: unknown, at) => (String(at) === key ? replaced(child, rest, by) : child));
-  return Object.fromEntries(
-    Object.entries(value).map(([name, child]) => [name, name === key ? replaced(child, rest, by) : child]),
-  );
 }
 
 const mutated = fc

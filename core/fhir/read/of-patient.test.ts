@@ -75,6 +75,20 @@ describe('a subject that is not', () => {
     expect(dropped.map((one) => one.reason)).toEqual([reason, reason, reason]);
   });
 
+  test('nor one whose subject only its prototype has', () => {
+    const raw =
+      '{"resourceType":"Condition","id":"c","__proto__":{"subject":{"reference":"Patient/p1"}},"code":{"text":"x"}}';
+    expect(
+      read(
+        JSON.parse(raw),
+        Object.assign(Object.create({ subject: { reference: 'Patient/p1' } }), { resourceType: 'Goal', id: 'g' }),
+      ).dropped,
+    ).toEqual([
+      { reference: 'Condition/c', reason: 'no-subject' },
+      { reference: 'Goal/g', reason: 'no-subject' },
+    ]);
+  });
+
   test('nor is a resource whose own id can not be cited, nor another Patient among the results', () => {
     const { facts, dropped } = read(
       { resourceType: 'Condition', id: `${id64}a`, subject: { reference: 'Patient/p1' }, code: { text: 'x' } },
