@@ -114,6 +114,8 @@ test('a second page that fails, or is no page, keeps the first and says why', as
 
 test.each([
   ['depth 10,000', `{"resourceType":"Bundle","entry":${'['.repeat(10_000)}${']'.repeat(10_000)}}`, 'unreadable'],
+  ['a million entries', `{"resourceType":"Bundle","entry":[${'{},'.repeat(1_000_000)}{}]}`, 'unreadable'],
+  ['five million numbers', `{"resourceType":"Bundle","x":[${'1,'.repeat(4_900_000)}1]}`, 'unreadable'],
   ['an open end', '{"resourceType":"Bundle","entry":[', 'unreadable'],
   ['another type', '{"resourceType":"Patient","id":"p"}', 'unreadable'],
   ['no number', '{"resourceType":"Bundle","total":NaN}', 'unreadable'],
