@@ -48,7 +48,7 @@ async function findByIdentifier(
   if (!byPatient) return undefined;
   const notes: FhirJson[] = [];
   let certain = !byPatient.incomplete;
-  for (const resource of recent(byPatient.resources, record)) {
+  for (const resource of recent(byPatient.resources, record.attestedAt)) {
     const comparison = await readable(() => compareDocument(port, filed, resource));
     if (comparison === undefined) certain &&= !mayBeText(resource);
     else if (comparison.same && !(await isOtherFilings(ctx, record, String(resource['id'])))) notes.push(resource);
@@ -73,10 +73,12 @@ async function findByReferenceLine(port: WritePort, dialect: Dialect, filed: Fil
     certain &&= !result.incomplete;
     for (const resource of result.resources) found.set(String(resource['id']), resource);
   }
+  const { sessionDate = record.attestedAt } = record;
+  const earliest = sessionDate < record.attestedAt ? sessionDate : record.attestedAt;
   const all = sentWords(filed);
   const whole: FhirJson[] = [];
   const quoting: FhirJson[] = [];
-  for (const resource of recent([...found.values()], record)) {
+  for (const resource of recent([...found.values()], earliest)) {
     const words = await readable(() => filedWords(port, filed, resource as unknown as DocumentReference));
     if (words === undefined) certain &&= !mayBeText(resource);
     else if (words === all) whole.push(resource);
@@ -90,10 +92,10 @@ function patientParam(dialect: Dialect, record: AttestationRecord): SearchParams
   return { [dialect.patientParam]: record.patientReference.replace('Patient/', '') };
 }
 
-/** An older document is not this filing; EHRs that keep our date keep it to the second, others date it when it is filed. */
-function recent(resources: readonly FhirJson[], record: AttestationRecord): FhirJson[] {
-  const dayBefore = new Date(Date.parse(`${record.attestedAt.slice(0, 10)}T00:00:00Z`) - 86_400_000).toISOString();
-  return resources.filter(({ date }) => typeof date !== 'string' || date.slice(0, 10) >= dayBefore.slice(0, 10));
+/** An older document is not this filing: EHRs date a note by us, by when it was filed, or by the service. */
+function recent(resources: readonly FhirJson[], earliest: string): FhirJson[] {
+  const dayBefore = new Date(Date.parse(`${earliest.slice(0, 10)}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+  return resources.filter(({ date }) => typeof date !== 'string' || date.slice(0, 10) >= dayBefore);
 }
 
 /** What `work` gives, or undefined when the EHR would not show the content. */

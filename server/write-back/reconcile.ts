@@ -25,8 +25,8 @@ export async function reconcile(
   const filed = filedAs(filing, dialect);
   const found = await findNote(ctx, port, dialect, filed);
   if (!found) return laterFiling(ctx, filing, { state: 'unknown', lastError: 'EHR_UNREACHABLE' });
-  if (found.notes.length > 1) return failFiling(ctx, filing, 'FOUND_TWICE');
   const { absent: _, asksClinician: _asks, sendAgain, ...progress } = filing.progress;
+  if (found.notes.length > 1) return failFiling(ctx, { ...filing, progress }, 'FOUND_TWICE');
   const [note] = found.notes;
   if (note) return saveFiling(ctx, filing, { progress: { ...progress, stalled: 0, document: documentOf(note) } });
   const again = filed.writing.conditionalCreate;
