@@ -22,7 +22,7 @@ interface ThreadProps {
 export function Thread({ thread, missing }: ThreadProps) {
   const plan = thread.lastNote ? planOfNote(thread.lastNote.value) : undefined;
   const found = useMemo(() => findGaps({ thread, missing }), [thread, missing]);
-  const { narrative, reviewDue } = thread.plan?.value ?? {};
+  const { narrative, reviewDue, title } = thread.plan?.value ?? {};
   return (
     <div className="thread">
       <section aria-labelledby="thread-last">
@@ -72,7 +72,7 @@ export function Thread({ thread, missing }: ThreadProps) {
         )}
         {narrative && (
           <details className="plan-prose">
-            <summary>The plan as the EHR holds it, in prose</summary>
+            <summary>{title ? `“${title}”` : 'The plan'} as the EHR holds it, in prose</summary>
             <p>{narrative}</p>
           </details>
         )}

@@ -1,5 +1,6 @@
 import type { Fact } from '../../chart/fact.ts';
-import { wordsOf } from './codings.ts';
+import { WITHHELD_TITLES } from '../codes/sensitive-notes.ts';
+import { allWords, wordsOf } from './codings.ts';
 import { bounded, dateAt, type JsonObject, objectAt, objectsAt, textAt } from './json.ts';
 import { orAbsent, pertainsToGoals, referencesAt } from './pertains-to-goal.ts';
 import { plainText } from './plain-text.ts';
@@ -25,6 +26,7 @@ export function readCarePlan(resource: ReadResource, baseUrl?: string, lookup?: 
   const { json } = resource;
   const status = textAt(json, 'status', 40) ?? 'unknown';
   if (status === 'entered-in-error') return 'entered-in-error';
+  if (isWithheldByTitle(json)) return 'withheld';
   if (['proposal', 'option'].includes(textAt(json, 'intent', 20) ?? '')) return 'not-in-force';
   const period = objectAt(json, 'period');
   const title = textAt(json, 'title', 300);
@@ -50,6 +52,12 @@ export function readCarePlan(resource: ReadResource, baseUrl?: string, lookup?: 
       .join(' · '),
   });
   return status === 'active' || status === 'on-hold' ? [plan, ...interventions(resource, baseUrl, lookup)] : [plan];
+}
+
+/** Some EHRs hand out notes as care plans: one that is titled as a note that is never read is not read as a plan either. */
+function isWithheldByTitle(json: JsonObject): boolean {
+  const titles = [textAt(json, 'title', 300), textAt(json, 'description', 300), ...allWords(json, 'category')];
+  return titles.some((title) => WITHHELD_TITLES.some((pattern) => pattern.test((title ?? '').replace(/\s+/g, ' '))));
 }
 
 /** The plan as prose, where prose is all there is: neither activities nor goals. */

@@ -75,6 +75,21 @@ test('a plan that is prose alone keeps its prose and makes no objective of it', 
   expect(factsOf(huge, 'care-plan')[0]?.value.narrative?.length).toBeLessThanOrEqual(5_000);
 });
 
+test('a note that is never read is not read as a plan either', () => {
+  const text = { status: 'generated', div: '<div>She told of it at length.</div>' };
+  const input = (rest: object) => ({
+    patientReference: 'Patient/p',
+    resources: [plan({ text, ...rest })],
+    noteTexts: new Map<string, string>(),
+  });
+  for (const rest of [{ title: 'Psychotherapy  Notes' }, { category: [{ text: 'SUD counseling note' }] }]) {
+    const { facts, dropped } = factsFromResources(input(rest));
+    expect(facts).toEqual([]);
+    expect(dropped).toEqual([{ reference: 'CarePlan/cp', reason: 'withheld' }]);
+  }
+  expect(factsFromResources(input({ title: 'Admission H & P' })).facts).toHaveLength(1);
+});
+
 test('a goal carries what it addresses, how far it got and since when, who set it and what came of it', () => {
   const [goal] = factsOf(
     read({
