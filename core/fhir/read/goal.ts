@@ -8,10 +8,14 @@ import { referenceAt } from './reference.ts';
 import { factFrom, type ReadResource, type ReadResult } from './resource.ts';
 
 /**
- * Goal → `goal` or `objective` Facts. A Goal that pertains to another Goal is an objective of it; a Goal of its own is a
+ * Goal → `goal` or `objective` Facts. A Goal that pertains to another Goal, or is a milestone of it, is an objective of it; a Goal of its own is a
  * goal, and each of its targets is an objective too. Proposed, rejected and entered-in-error Goals give nothing.
  */
-export function readGoal(resource: ReadResource, baseUrl?: string): ReadResult {
+export function readGoal(
+  resource: ReadResource,
+  baseUrl?: string,
+  milestones?: ReadonlyMap<string, string>,
+): ReadResult {
   const { json } = resource;
   const lifecycle = textAt(json, 'lifecycleStatus', 40) ?? 'unknown';
   if (lifecycle === 'entered-in-error') return 'entered-in-error';
@@ -19,7 +23,8 @@ export function readGoal(resource: ReadResource, baseUrl?: string): ReadResult {
   const statement = wordsOf(objectAt(json, 'description'));
   if (statement === undefined) return 'unreadable';
   const localId = localIdOf(resource);
-  const parent = pertainsToGoals(json, baseUrl).find((one) => one !== resource.reference);
+  const parent =
+    pertainsToGoals(json, baseUrl).find((one) => one !== resource.reference) ?? milestones?.get(resource.reference);
   const targets = objectsAt(json, 'target');
   const status = objectiveStatus(json, lifecycle);
   const when = dateAt(json, 'startDate') ?? dateAt(json, 'statusDate');

@@ -90,6 +90,28 @@ test('a note that is never read is not read as a plan either', () => {
   expect(factsFromResources(input({ title: 'Admission H & P' })).facts).toHaveLength(1);
 });
 
+test('a milestone of a goal is its objective, wherever it stands; two goals that are milestones of each other stay goals', () => {
+  const goal = (id: string, ...milestones: string[]) => ({
+    resourceType: 'Goal',
+    id,
+    lifecycleStatus: 'active',
+    subject,
+    description: { text: `Words of ${id}` },
+    extension: milestones.map((one) => ({
+      url: 'http://hl7.org/fhir/StructureDefinition/goal-relationship',
+      extension: [
+        { url: 'type', valueCodeableConcept: { coding: [{ code: 'milestone' }] } },
+        { url: 'target', valueReference: { reference: `Goal/${one}` } },
+      ],
+    })),
+  });
+  const facts = read(goal('piece'), goal('whole', 'piece'), goal('x', 'y'), goal('y', 'x'));
+  expect(factsOf(facts, 'objective').map(({ value }) => [value.text, value.goalFactId])).toEqual([
+    ['Words of piece', 'goal:Goal/whole'],
+  ]);
+  expect(factsOf(facts, 'goal').map(({ value }) => value.localId)).toEqual(['whole', 'x', 'y']);
+});
+
 test('a goal carries what it addresses, how far it got and since when, who set it and what came of it', () => {
   const [goal] = factsOf(
     read({

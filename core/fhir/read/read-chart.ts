@@ -9,6 +9,7 @@ import { readCoverage } from './coverage.ts';
 import { readDocumentReference } from './document-reference.ts';
 import { readEncounter } from './encounter.ts';
 import { readGoal } from './goal.ts';
+import { milestoneParents } from './goal-milestones.ts';
 import { objectAt, textAt } from './json.ts';
 import { readMedicationRequest } from './medication-request.ts';
 import { byCodeUnit, naturalOrder } from './natural-order.ts';
@@ -81,13 +82,13 @@ export function factsFromResources(input: ChartResources): {
     if (reason !== undefined) dropped.push({ reference: resource.reference, reason });
     return reason === undefined;
   });
-  const lookup = lookupOf(own);
+  const plan: PlanContext = { lookup: lookupOf(own), milestones: milestoneParents(own, input.baseUrl) };
   for (const resource of own) {
     if (resource.type === 'Observation' || resource.type === 'QuestionnaireResponse') {
       scored.push(resource);
       continue;
     }
-    const result = readOne(resource, input, lookup);
+    const result = readOne(resource, input, plan);
     if (typeof result === 'string') dropped.push({ reference: resource.reference, reason: result });
     else facts.push(...result);
   }
@@ -113,13 +114,19 @@ function isWithheld({ type, json }: ReadResource, { codeMap }: ChartResources): 
   return type === 'DocumentReference' ? isWithheldNote(json, codeMap?.documents) : isLabelledPsychotherapy(json);
 }
 
+/** What a goal or a care plan cannot tell from itself alone. */
+interface PlanContext {
+  readonly lookup: Lookup;
+  readonly milestones: ReadonlyMap<string, string>;
+}
+
 /** Finds what a plan refers to, among the patient's own resources only. */
 function lookupOf(own: readonly ReadResource[]): Lookup {
   const byReference = new Map(own.map((one) => [one.reference, one]));
   return (reference) => byReference.get(reference)?.json;
 }
 
-function readOne(resource: ReadResource, input: ChartResources, lookup: Lookup): ReadResult {
+function readOne(resource: ReadResource, input: ChartResources, plan: PlanContext): ReadResult {
   const { noteTexts, baseUrl, codeMap } = input;
   switch (resource.type) {
     case 'Patient':
@@ -127,9 +134,9 @@ function readOne(resource: ReadResource, input: ChartResources, lookup: Lookup):
     case 'Condition':
       return readCondition(resource);
     case 'CarePlan':
-      return readCarePlan(resource, baseUrl, lookup);
+      return readCarePlan(resource, baseUrl, plan.lookup);
     case 'Goal':
-      return readGoal(resource, baseUrl);
+      return readGoal(resource, baseUrl, plan.milestones);
     case 'Encounter':
       return readEncounter(resource);
     case 'DocumentReference':

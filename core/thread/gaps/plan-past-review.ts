@@ -27,7 +27,7 @@ export const PLAN_PAST_REVIEW: GapRule = {
     return {
       gaps: [
         {
-          words: `The plan was due for review on ${dateInWords(due)}; the chart shows no review since.`,
+          words: `The plan was to be reviewed by ${dateInWords(due)}, the end of its period; the chart shows no review since.`,
           next: 'review the plan with the patient and set the next date',
           facts: [plan.id],
           place: { kind: 'plan', factId: plan.id },

@@ -18,7 +18,7 @@ named. This page is made from the data of the code (\`core/thread\`); a test kee
 | --- | --- |
 | problem to goal | Goal.addresses of the goal or of one of its objectives; two conditions of the same ICD-10-CM code count as one |
 | problem to plan | CarePlan.addresses |
-| goal to objective | resource-pertainsToGoal on the objective's Goal; else Goal.target |
+| goal to objective | resource-pertainsToGoal on the objective's Goal; goal-relationship of type milestone on the goal; else Goal.target |
 | intervention to goal or objective | CarePlan.activity.detail.goal; resource-pertainsToGoal on the activity or on the resource that activity.reference names |
 | intervention to its outcome | CarePlan.activity.outcomeReference |
 | referral to goal | resource-pertainsToGoal on the ServiceRequest |
