@@ -30,8 +30,9 @@ export function noteDate(json: JsonObject): string | undefined {
 
 /**
  * DocumentReference with the plain text of its content → `prior-note` Fact. Without text there is nothing to continue
- * from, and no Fact. The text is cut at `MAX_NOTE_TEXT` and says so. A note that is not final yet is read and says so too:
- * it may be the last one, and leaving it out would make an older plan look like the last.
+ * from: no Fact, but a reason, for older notes are not fetched and some are pictures. The text is cut at `MAX_NOTE_TEXT`
+ * and says so. A note that is not final yet is read and says so too: it may be the last one, and leaving it out would make
+ * an older plan look like the last.
  */
 export function readDocumentReference(
   resource: ReadResource,
@@ -41,7 +42,7 @@ export function readDocumentReference(
   const { json } = resource;
   const refused = whyNotReadable(json, options.documents);
   if (refused !== undefined) return refused;
-  if (noteText === undefined || noteText.trim() === '') return [];
+  if (noteText === undefined || noteText.trim() === '') return 'no-text';
   // The footer of a note of ours is neither hers nor about the patient.
   const whole = aboveFooter(noteText).toWellFormed();
   const text = bounded(whole, MAX_NOTE_TEXT);

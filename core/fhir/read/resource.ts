@@ -24,6 +24,8 @@ export type DropReason =
   | 'not-in-force'
   | 'out-of-range'
   | 'withheld'
+  /** A note whose text was not fetched, or is none. */
+  | 'no-text'
   | 'unreadable';
 
 /** What a reader gives: Facts, or the one reason why not. An empty list means: nothing that concerns us. */
