@@ -56,8 +56,15 @@ export const DECLARED: readonly DeclaredDifference[] = [
   {
     persona: 'oracle',
     kind: 'score',
-    instruments: ['PCL-5', 'AUDIT-C', 'DAST-10'],
+    instruments: ['AUDIT-C'],
     why: 'Scores of PowerForms are often not exposed as Observations at all (ehr.md §3.3).',
+  },
+  {
+    persona: 'oracle',
+    kind: 'score',
+    instruments: ['PCL-5', 'DAST-10'],
+    members: ['items', 'itemSum'],
+    why: 'Only the total is exposed (ehr.md §3.3).',
   },
   {
     persona: 'oracle',
