@@ -60,6 +60,8 @@ export interface FactValues {
     /** Sum of the items, only when complete. */
     itemSum: number | null;
     narrative?: string;
+    /** The risk level as the record words it, where the scale has one in place of a total. */
+    level?: string;
     /** How the scale was known: by LOINC, or by the code map of the site. Absent means LOINC. */
     knownBy?: 'loinc' | 'site-map';
     /** The EHR holds it as not yet accepted. */

@@ -80,7 +80,11 @@ describe('composing a progress note', () => {
     expect(text({}, [...sampleChart(), again])).toContain('was answered 1, "several days"');
   });
 
-  it('knows a screener as complete whose questions 3 to 5 were skipped after a no', () => {
+  it('knows a screener as complete whose questions 3 to 5 were skipped after a no, and by its result alone', () => {
+    const level = { instrument: 'C-SSRS-screener', total: null, items: [], itemSum: null, level: 'Moderate' } as const;
+    expect(text({}, [...sampleChart(), ehrFact('score', 'sc', level, SESSION_DATE)])).toContain(
+      'C-SSRS screener on 27 April 2026: recorded as "Moderate"',
+    );
     const screened = (...items: (number | null)[]) =>
       text({}, [
         ...sampleChart(),

@@ -13,7 +13,8 @@ export interface Triage {
 /** Questions 1 to 5 of the past month, behaviour ever (6a), behaviour in the past three months (6b). */
 const RAISED_TO: readonly TriageLevel[] = ['low', 'low', 'moderate', 'high', 'high', 'moderate', 'high'];
 
-const SOURCE =
+/** Where the levels of the screener come from. */
+export const TRIAGE_SOURCE =
   'C-SSRS screener triage guidelines: high for questions 4, 5 or behaviour within three months, moderate for question 3 or behaviour before that, low for questions 1 and 2';
 
 /**
@@ -36,5 +37,16 @@ export function cssrsTriage(answers: readonly (number | null)[]): Triage | undef
   const settled = effective.every((answer, at) => answer !== null || rank(at) <= highest);
   const level = TRIAGE_LEVELS[highest];
   if (level === undefined || (highest === 0 && !settled)) return undefined;
-  return { level, settled, source: SOURCE };
+  return { level, settled, source: TRIAGE_SOURCE };
+}
+
+/** LOINC answer code of the risk level that is verified; those of moderate and high are not. */
+const LOW_CODE = 'LA9194-7';
+
+/** The level that the record words (`High risk`, `moderate`), or undefined where the words are not those of the form. */
+export function recordedLevel(words: string | undefined): TriageLevel | undefined {
+  if (words === LOW_CODE) return 'low';
+  const word = /^(none|no|low|moderate|medium|high)(?:[ -]risk)?\.?$/i.exec(words?.trim() ?? '')?.[1]?.toLowerCase();
+  if (word === 'no') return 'none';
+  return word === 'medium' ? 'moderate' : TRIAGE_LEVELS.find((level) => level === word);
 }

@@ -86,6 +86,11 @@ test('a higher level of the C-SSRS screener is a deterioration', () => {
   expect(outcomeOf(low, high)).toMatchObject({ deterioration: 'watch', because: ['level'] });
   expect(outcomeOf(high, low)).toMatchObject({ deterioration: 'none', because: [] });
   expect(outcomeOf(screener(1, null), high)?.deterioration).toBeUndefined();
+  const recorded = (level: string): Score => ({ ...screener(), value: { ...screener().value, level } });
+  expect(outcomeOf(recorded('Low'), recorded('High risk'))?.because).toEqual(['level']);
+  expect(outcomeOf(low, recorded('moderate'))?.because).toEqual(['level']);
+  expect(outcomeOf(recorded('Moderate'), low)?.deterioration).toBe('none');
+  expect(outcomeOf(recorded('see note'), high)?.deterioration).toBeUndefined();
 });
 
 test('nothing is built on a total that contradicts its items, nor told across scales or of what has no source', () => {

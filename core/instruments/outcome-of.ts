@@ -1,6 +1,6 @@
 import type { FactOf } from '../chart/fact.ts';
 import { changeSince, type ScoreChange } from './change-since.ts';
-import { cssrsTriage, TRIAGE_LEVELS } from './cssrs-triage.ts';
+import { cssrsTriage, recordedLevel, TRIAGE_LEVELS, TRIAGE_SOURCE } from './cssrs-triage.ts';
 import { isDoubtful } from './doubtful-total.ts';
 import { INSTRUMENTS } from './instruments.ts';
 import { OUTCOME_RULES } from './outcome-rules.ts';
@@ -123,14 +123,24 @@ function byItem9(baseline: Score, latest: Score): Finding | undefined {
     : undefined;
 }
 
-/** A level of the C-SSRS screener above the earlier one, both by their answers. */
+/** A level of the C-SSRS screener above the earlier one, by its answers or as recorded, whichever is higher. */
 function byLevel(baseline: Score, latest: Score): Finding | undefined {
   if (latest.value.instrument !== 'C-SSRS-screener') return undefined;
-  const [before, now] = [cssrsTriage(baseline.value.items), cssrsTriage(latest.value.items)];
+  const [before, now] = [levelOf(baseline), levelOf(latest)];
   if (before === undefined || now === undefined || !before.settled) return undefined;
-  const higher = TRIAGE_LEVELS.indexOf(now.level) > TRIAGE_LEVELS.indexOf(before.level);
+  const higher = now.rank > before.rank;
   if (!higher && !now.settled) return undefined;
-  return { grade: higher ? 'watch' : 'none', why: 'level', sources: [now.source] };
+  return { grade: higher ? 'watch' : 'none', why: 'level', sources: [TRIAGE_SOURCE] };
+}
+
+function levelOf({ value }: Score): { readonly rank: number; readonly settled: boolean } | undefined {
+  const answered = cssrsTriage(value.items);
+  const recorded = recordedLevel(value.level);
+  const ranks = [answered?.level, recorded].flatMap((level) =>
+    level === undefined ? [] : TRIAGE_LEVELS.indexOf(level),
+  );
+  if (ranks.length === 0) return undefined;
+  return { rank: Math.max(...ranks), settled: recorded !== undefined || answered?.settled === true };
 }
 
 /** Whether the later day is within the months after the earlier; undefined where a day is not known. */

@@ -5,7 +5,7 @@ import { isDoubtful } from '../../instruments/doubtful-total.ts';
 import { INSTRUMENTS } from '../../instruments/instruments.ts';
 import { severityBand } from '../../instruments/severity-band.ts';
 import { citing, derived, from, listed, type Phrase, say } from '../phrase.ts';
-import { dateInWords } from '../realise.ts';
+import { dateInWords, quoted } from '../realise.ts';
 import type { Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
 
@@ -50,13 +50,14 @@ function statedScore(score: Score): Phrase {
 }
 
 function screener(head: Phrase, score: Score): Phrase {
-  const { items } = score.value;
+  const { items, level } = score.value;
   const yes = items.flatMap((item, index) =>
     item !== null && item > 0 ? [CSSRS_QUESTIONS[index] ?? `question ${index + 1}`] : [],
   );
   if (yes.length > 0) return say`${head}: answered yes on ${listed(yes.map((one) => derived([score], one)))}`;
   // Questions that the form skips after a no are not missing.
   if (cssrsTriage(items)?.level === 'none') return say`${head}: no question was answered yes`;
+  if (items.length === 0 && level !== undefined) return say`${head}: recorded as ${from(score, () => quoted(level))}`;
   return say`${head}: completed; its answers could not be read in full${citing([score])}`;
 }
 

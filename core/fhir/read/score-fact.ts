@@ -57,6 +57,7 @@ function factOf(one: Administration, anchor: Told, part: number | undefined, bas
         parts.map(({ resource }) => resource),
         one.level,
       ),
+      level: one.level,
       knownBy: anchor.reading.knownBy === 'site-map' ? 'site-map' : undefined,
       preliminary: isPreliminary(told) || undefined,
       pertainsTo: orAbsent([...new Set(goals)]),

@@ -139,6 +139,7 @@ describe('codes of a site', () => {
       instrument: 'C-SSRS-screener',
       total: null,
       narrative: 'Moderate',
+      level: 'Moderate',
     });
   });
 
@@ -188,6 +189,18 @@ describe('duplicates and corrections', () => {
         total('dated', 12, { effectiveDateTime: '2026-04-27' }),
       ).map(({ id }) => id),
     ).toEqual(['score:Observation/form']);
+  });
+
+  test('the Fact carries the labels and the goals of every part', () => {
+    const part2 = { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: '42CFRPart2' };
+    const pertains = {
+      url: 'http://hl7.org/fhir/StructureDefinition/resource-pertainsToGoal',
+      valueReference: { reference: 'Goal/g1' },
+    };
+    const item = observation('i', loinc('44260-8'), { valueInteger: 0, meta: { security: [part2] } });
+    const [score] = scoresOf(total('t', 12, { extension: [pertains] }), item);
+    expect(score?.labels).toEqual([part2]);
+    expect(score?.value.pertainsTo).toEqual(['Goal/g1']);
   });
 
   test('two totals of one moment both stay, and the answers go with the one they add up to', () => {
