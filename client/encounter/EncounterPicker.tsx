@@ -8,8 +8,6 @@ interface EncounterPickerProps {
   readonly work: EncounterWork;
   /** The chart could not be read, so no visits will come. */
   readonly unread: boolean;
-  /** A draft exists already; it goes along, but does not know of the visit's date and times. */
-  readonly hasDraft: boolean;
 }
 
 /** How many visits are offered before the rest is asked for. */
@@ -53,7 +51,7 @@ interface ChosenLineProps extends EncounterPickerProps {
   readonly onChange: () => void;
 }
 
-function ChosenLine({ launch, work, hasDraft, line, onChange }: ChosenLineProps) {
+function ChosenLine({ launch, work, line, onChange }: ChosenLineProps) {
   const chosen = work.list?.choices.find(({ reference }) => reference === launch.encounterReference);
   const words = launch.encounterFrom === 'none' ? 'No visit' : chosen ? visitWords(chosen) : 'Chosen in the chart';
   const { outcome } = work;
@@ -68,9 +66,9 @@ function ChosenLine({ launch, work, hasDraft, line, onChange }: ChosenLineProps)
       <output className="hint">
         {outcome?.kind === 'carried' && 'What you had entered was taken along. '}
         {outcome?.kind === 'left' && 'You had entered something for this visit earlier; it is shown now. '}
-        {work.chosenNow &&
-          hasDraft &&
+        {work.draft === 'taken' &&
           'Your draft belongs to it now, and still says the date and times it was made with: check them, or draft again. '}
+        {work.draft === 'stayed' && 'The draft you have was begun for another visit: draft again for this one. '}
       </output>
       {outcome?.kind === 'left' && (
         <button type="button" className="link" onClick={work.takeBefore}>
@@ -96,7 +94,9 @@ function ChooseVisit({ launch, work, unread, focusFirst, onChoose, onKeep }: Cho
   const box = useRef<HTMLFieldSetElement>(null);
   const likely = launch.encounterReference ?? choices[0]?.reference ?? (launch.encounterNeeded ? undefined : 'none');
   const value = picked ?? likely;
-  const shown = all ? choices : choices.slice(0, FIRST);
+  // The visit that is marked is always on the screen.
+  const whole = all || choices.findIndex(({ reference }) => reference === value) >= FIRST;
+  const shown = whole ? choices : choices.slice(0, FIRST);
   useEffect(() => {
     if (focusFirst) box.current?.querySelector<HTMLElement>('input:checked')?.focus();
   }, [focusFirst]);
@@ -107,11 +107,21 @@ function ChooseVisit({ launch, work, unread, focusFirst, onChoose, onKeep }: Cho
     </label>
   );
   return (
-    <section className="visit-picker" aria-labelledby={`${id}-title`} data-testid="visit-picker">
+    <form
+      className="visit-picker"
+      aria-labelledby={`${id}-title`}
+      data-testid="visit-picker"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (value !== undefined && list && !choosing) onChoose(value === 'none' ? null : value);
+      }}
+    >
       <h2 id={`${id}-title`} tabIndex={-1}>
         Which visit is this note for?
       </h2>
-      <p className="hint">{whyWords(launch, choices.length > 0, list?.incomplete ?? unread, !list && !unread)}</p>
+      <p className="hint">
+        {whyWords(launch, choices.length > 0, list?.incomplete ?? unread, list ? list.pending : !unread)}
+      </p>
       {list && (
         <fieldset ref={box} aria-labelledby={`${id}-title`}>
           {shown.map((choice) => option(choice.reference, visitWords(choice)))}
@@ -128,16 +138,11 @@ function ChooseVisit({ launch, work, unread, focusFirst, onChoose, onKeep }: Cho
       )}
       <p className="actions">
         {value !== undefined && list && (
-          <button
-            type="button"
-            data-testid="use-visit"
-            aria-disabled={choosing}
-            onClick={() => choosing || onChoose(value === 'none' ? null : value)}
-          >
+          <button type="submit" data-testid="use-visit" aria-disabled={choosing}>
             {choosing ? 'Saving…' : value === 'none' ? 'Go on without a visit' : 'Use this visit'}
           </button>
         )}
-        {choices.length > FIRST && !all && (
+        {choices.length > FIRST && !whole && (
           <button type="button" className="link" onClick={() => setAll(true)}>
             Show all {choices.length} visits
           </button>
@@ -148,13 +153,17 @@ function ChooseVisit({ launch, work, unread, focusFirst, onChoose, onKeep }: Cho
           </button>
         )}
       </p>
-    </section>
+    </form>
   );
 }
 
 function whyWords(launch: LaunchView, any: boolean, incomplete: boolean, waiting: boolean): string {
   const open = `Open the visit in ${launch.ehrName} and start Throughline from there.`;
-  const some = incomplete && !waiting ? ' Some visits could not be read and are not listed.' : '';
+  const some = waiting
+    ? ' More visits are being read.'
+    : incomplete
+      ? ' Some visits could not be read and are not listed.'
+      : '';
   if (any)
     return `The EHR did not name one.${launch.encounterNeeded ? ' It files a note only with a visit.' : ''} You can write before you choose.${some}`;
   if (waiting) return 'The EHR did not name one. Reading the visits…';

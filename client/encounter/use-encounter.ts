@@ -17,8 +17,8 @@ export interface EncounterWork {
   readonly choosing: boolean;
   readonly problem: string | undefined;
   readonly outcome: ChoiceOutcome | undefined;
-  /** A choice was stored since the page was opened. */
-  readonly chosenNow: boolean;
+  /** What became of the draft on the screen when a choice was stored: it went along, or stayed with another visit. */
+  readonly draft: 'taken' | 'stayed' | undefined;
   readonly load: () => Promise<void>;
   /** Resolves to true when the choice is stored. */
   readonly choose: (reference: string | null) => Promise<boolean>;
@@ -36,7 +36,7 @@ export function useEncounter(
   const [list, setList] = useState<EncounterList>();
   const [choosing, setChoosing] = useState(false);
   const [problem, setProblem] = useState<string>();
-  const [chosenNow, setChosenNow] = useState(false);
+  const [fate, setFate] = useState<{ readonly id: string; readonly taken: boolean }>();
   const [outcome, setOutcome] = useState<ChoiceOutcome>();
   const { flush, newest, open, change } = session;
 
@@ -63,7 +63,7 @@ export function useEncounter(
         if (typed && typed !== before && chosen.before !== 'left')
           change(withTimesOf(typed, chosen.sessionInput.input));
         setOutcome(outcomeOf(chosen, typed));
-        setChosenNow(true);
+        setFate(draftId === undefined ? undefined : { id: draftId, taken: chosen.draftTaken });
         return true;
       } catch (thrown) {
         setProblem(asApiError(thrown).message);
@@ -81,7 +81,9 @@ export function useEncounter(
     setOutcome({ kind: 'carried' });
   }, [outcome, newest, change]);
 
-  return { list, choosing, problem, outcome, chosenNow, load, choose, takeBefore };
+  // A draft made after the choice knows of it.
+  const draft = fate === undefined || fate.id !== draftId ? undefined : fate.taken ? 'taken' : 'stayed';
+  return { list, choosing, problem, outcome, draft, load, choose, takeBefore };
 }
 
 function outcomeOf({ before }: EncounterChosen, left: SessionInput | undefined): ChoiceOutcome | undefined {

@@ -207,12 +207,7 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
               <h1 className="visually-hidden" tabIndex={-1}>
                 Session
               </h1>
-              <EncounterPicker
-                launch={launch}
-                work={encounter}
-                unread={chartRead.error !== undefined}
-                hasDraft={draft?.status === 'draft'}
-              />
+              <EncounterPicker launch={launch} work={encounter} unread={chartRead.error !== undefined} />
               <SessionInputForm
                 input={session.input}
                 objectives={objectives}

@@ -50,6 +50,12 @@ test('says when visits could not be read', () => {
   expect(encounterChoices({ facts: [], missing, readAt: '' }, '2026-11-20T15:00:00Z').incomplete).toBe(true);
 });
 
+test('visits that are still being read are not called unread', () => {
+  const missing = [{ resource: 'Encounter', what: 'visits', reason: 'timed-out' as const }];
+  const list = encounterChoices({ facts: [], missing, pending: ['visits'], readAt: '' }, '2026-11-20T15:00:00Z');
+  expect(list).toMatchObject({ incomplete: false, pending: true });
+});
+
 test('an input takes over the times of its visit, but nothing that was entered is written over', () => {
   const none = visitTimes(undefined, '2026-11-20');
   const video = visitTimes(

@@ -16,9 +16,12 @@ export function encounterChoices(chart: Chart, now: string): EncounterList {
     (a, b) =>
       Number(b.today) - Number(a.today) || newestFirst(a.start, b.start) || (a.reference < b.reference ? -1 : 1),
   );
+  const unread = chart.missing.filter(({ resource }) => resource === 'Encounter');
+  const pending = unread.some(({ what }) => chart.pending?.includes(what));
   return {
     choices: choices.slice(0, MOST),
-    incomplete: chart.missing.some((read) => read.resource === 'Encounter') || choices.length > MOST,
+    incomplete: (unread.length > 0 && !pending) || choices.length > MOST,
+    pending,
   };
 }
 

@@ -72,6 +72,8 @@ export interface EncounterList {
   readonly choices: readonly EncounterChoice[];
   /** Visits could not be read, or only in part. */
   readonly incomplete: boolean;
+  /** Visits are still being read: asked again later, there may be more. */
+  readonly pending: boolean;
 }
 
 export interface ChooseEncounter {
@@ -87,6 +89,8 @@ export interface EncounterChosen {
   readonly sessionInput: SessionInputView;
   /** What became of the input entered before the choice: taken along, or left because the visit has one of its own. */
   readonly before: 'nothing' | 'carried' | 'left';
+  /** The draft that was named went along to the visit. */
+  readonly draftTaken: boolean;
 }
 
 /** An EHR that Throughline can be started with outside a chart: the answer of `GET /launch/ehrs` is a list of these. */

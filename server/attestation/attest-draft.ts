@@ -75,7 +75,7 @@ async function examine(
   if (row.encounter_key !== launch.encounterKey)
     throw new AppError('DRAFT_STALE', {
       message:
-        'This draft was begun in another visit, so nothing was attested here. Launch from that visit to attest it.',
+        'This draft was begun for another visit, so nothing was attested. It is kept. Choose that visit again, or draft the note again for this one.',
       detail: 'encounter differs',
     });
   const draft = ctx.sealer.open(row.body_sealed, `draft:${draftId}`) as Draft;

@@ -4,16 +4,16 @@ import { scopeOf } from './draft-scope.ts';
 
 /**
  * Takes a draft that is not attested yet along to the visit the clinician chose: from the visit of `before` to that of
- * `after`. Nothing happens to a draft of another patient, clinician or visit.
+ * `after`. Nothing happens to a draft of another patient, clinician or visit. Answers whether it went along.
  */
 export async function moveDraft(
   ctx: Context,
   before: ActiveLaunch,
   after: ActiveLaunch,
   draftId: string,
-): Promise<void> {
+): Promise<boolean> {
   const scope = scopeOf(before);
-  await ctx.store.db
+  const moved = await ctx.store.db
     .updateTable('draft')
     .set({ encounter_key: after.encounterKey })
     .where('id', '=', draftId)
@@ -23,5 +23,6 @@ export async function moveDraft(
     .where('clinician_key', '=', scope.clinician_key)
     .where('encounter_key', '=', before.encounterKey)
     .where('status', '=', 'draft')
-    .execute();
+    .executeTakeFirst();
+  return Number(moved.numUpdatedRows) === 1;
 }

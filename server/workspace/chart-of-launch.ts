@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Chart } from '../../core/chart/chart.ts';
+import { closedChart } from '../chart/chart-from-parts.ts';
 import { beginChart, type ChartLoad } from '../chart/load-chart.ts';
 import { SOFT_LIMIT, type SoftLimit } from '../chart/soft-limit.ts';
 import type { Context } from '../context.ts';
@@ -7,14 +8,16 @@ import { createReadPort } from '../fhir/create-gateway.ts';
 import { dialectOf } from '../fhir/detect-dialect.ts';
 import { DEFAULT_LIMITS } from '../fhir/transport.ts';
 import type { ActiveLaunch } from '../launch/active-launch.ts';
+import { closeChart } from '../launch/close-chart.ts';
+import type { ChartClosed } from '../launch/launch-sessions.ts';
 import { allows } from '../launch/scopes.ts';
 import { recordChart } from './record-chart.ts';
 
 /** How many charts one process keeps in memory; the oldest go first. They are only a cache: a restart reads again. */
 const KEPT = 200;
 
-/** How many closed charts are remembered. Each is small, and forgetting one would ask an EHR that has said stop. */
-const CLOSED = 10_000;
+/** How many closed charts are kept at hand; which launches are closed stands in the store. */
+const CLOSED = 1_000;
 
 /** Most bytes that one chart may take off the wire, decompressed. */
 const MAX_CHART_BYTES = 32 * 1024 * 1024;
@@ -44,8 +47,10 @@ interface Reading {
   ended: boolean;
 }
 
-/** Builds the cache. Every load is audited when it has ended; one that fails through a fault of ours is forgotten. `softLimit` and
- * `draftPatience`: how long a first look, and a draft, wait. */
+/**
+ * Builds the cache. Every load is audited when it has ended; one that fails through a fault of ours is forgotten.
+ * `softLimit` and `draftPatience`: how long a first look, and a draft, wait.
+ */
 export function createChartCache(
   ctx: Context,
   limits: { readonly softLimit?: SoftLimit; readonly draftPatience?: number } = {},
@@ -57,10 +62,14 @@ export function createChartCache(
     const begun = beginReading(ctx, launch, limits.softLimit);
     const whole = begun.then(async (load) => {
       const chart = await load.whole;
-      if (load.stopped() !== undefined) {
-        closed.set(launch.handle, chart);
-        trim(closed, CLOSED);
+      const reason = load.stopped();
+      if (reason === undefined) return chart;
+      closed.set(launch.handle, chart);
+      for (const handle of closed.keys()) {
+        if (closed.size <= CLOSED) break;
+        closed.delete(handle);
       }
+      await closeChart(ctx, launch.handle, { reason, at: chart.readAt });
       return chart;
     });
     const recorded = Promise.all([begun, whole]).then(([load, chart]) =>
@@ -96,7 +105,7 @@ export function createChartCache(
   };
 
   const chartOf = async (launch: ActiveLaunch, again = false): Promise<Chart> => {
-    const shut = closed.get(launch.handle);
+    const shut = closed.get(launch.handle) ?? (launch.closed && closedFor(ctx, launch, launch.closed));
     if (shut !== undefined) return shut;
     const kept = readings.get(launch.handle);
     const reading = kept !== undefined && !(again && kept.ended) ? kept : begin(launch);
@@ -128,28 +137,35 @@ export function createChartCache(
 }
 
 async function beginReading(ctx: Context, launch: ActiveLaunch, softLimit = SOFT_LIMIT): Promise<ChartLoad> {
-  const { ehr, encounterReference, grantedScopes } = launch;
-  const dialect = await dialectOf(ctx, ehr);
+  const { ehr, grantedScopes } = launch;
   return beginChart({
-    read: createReadPort({
-      baseUrl: ehr.issuer,
-      getAccessToken: (force) => launch.getAccessToken(force),
-      limits: { ...DEFAULT_LIMITS, total: MAX_CHART_BYTES },
-      dialect,
-    }),
-    dialect,
+    ...(await askedOf(ctx, launch)),
     patientId: launch.patientReference.replace('Patient/', ''),
     granted: (resource) => allows(grantedScopes, resource, resource === 'Binary' || resource === 'Patient' ? 'r' : 's'),
     now: ctx.now,
     softLimit,
     ...(ehr.codes ? { codeMap: ehr.codes } : {}),
-    ...(encounterReference ? { encounterId: encounterReference.replace('Encounter/', '') } : {}),
   });
 }
 
-function trim(map: Map<string, unknown>, most: number): void {
-  for (const key of map.keys()) {
-    if (map.size <= most) return;
-    map.delete(key);
-  }
+/** The chart of a launch that another process, or this one before a restart, has found closed. */
+async function closedFor(ctx: Context, launch: ActiveLaunch, { reason, at }: ChartClosed): Promise<Chart> {
+  return closedChart({ ...(await askedOf(ctx, launch)), reason, readAt: at });
+}
+
+/** How, and with whose token, the EHR of a launch is asked. */
+async function askedOf(ctx: Context, launch: ActiveLaunch) {
+  const { ehr, encounterReference } = launch;
+  const dialect = await dialectOf(ctx, ehr);
+  const limits = { ...DEFAULT_LIMITS, total: MAX_CHART_BYTES };
+  return {
+    dialect,
+    read: createReadPort({
+      baseUrl: ehr.issuer,
+      getAccessToken: (force) => launch.getAccessToken(force),
+      limits,
+      dialect,
+    }),
+    ...(encounterReference ? { encounterId: encounterReference.replace('Encounter/', '') } : {}),
+  };
 }

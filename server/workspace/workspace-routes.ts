@@ -70,9 +70,9 @@ export function workspaceRoutes(ctx: Context, parts: WorkspaceParts): Router {
       throw new AppError('ENCOUNTER_NOT_FOUND');
     }
     const after = await chooseEncounter(ctx, before, reference);
-    if (typeof draft === 'string') await moveDraft(ctx, before, after, draft);
+    const draftTaken = typeof draft === 'string' && (await moveDraft(ctx, before, after, draft));
     const carried = await carrySessionInput(ctx, before, after, chart);
-    const chosen: EncounterChosen = { launch: await viewOf(after), ...carried };
+    const chosen: EncounterChosen = { launch: await viewOf(after), ...carried, draftTaken };
     res.json(chosen);
   });
   router.get('/drafts', async (_req, res) => {

@@ -34,7 +34,6 @@ test('a visit is chosen by keyboard; what was typed goes along, and the choice h
   const second = picker.getByRole('radio').nth(1);
   await expect(second).toBeChecked();
   const words = await picker.locator('label').nth(1).innerText();
-  await tabTo(page, picker.getByTestId('use-visit'));
   await page.keyboard.press('Enter');
 
   const line = frame.getByTestId('visit-line');

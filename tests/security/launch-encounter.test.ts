@@ -84,8 +84,9 @@ test('a draft goes along to the visit when it is named, and one of another launc
   };
   const before = await keys();
   const [visit] = (await call<EncounterList>('GET', '/encounters')).body.choices;
-  await call('PUT', '/encounter', { reference: visit?.reference, draft: mine.id });
-  await call('PUT', '/encounter', { reference: visit?.reference, draft: theirs.id });
+  const choose = async (draft: string) =>
+    (await call<EncounterChosen>('PUT', '/encounter', { reference: visit?.reference, draft })).body.draftTaken;
+  expect([await choose(mine.id), await choose(theirs.id), await choose(left.id)]).toEqual([true, false, false]);
   const after = await keys();
   expect(after.get(mine.id)).not.toBe(before.get(mine.id));
   expect([after.get(left.id), after.get(theirs.id)]).toEqual([before.get(left.id), before.get(theirs.id)]);
