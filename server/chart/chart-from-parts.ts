@@ -3,6 +3,7 @@ import type { SiteCodeMap } from '../../core/chart/site-code-map.ts';
 import { type DroppedResource, factsFromResources } from '../../core/fhir/read/read-chart.ts';
 import type { Dialect } from '../fhir/dialects/dialect.ts';
 import type { Gap, ReadPort, Stray } from '../fhir/read-port.ts';
+import { chartParts } from './chart-parts.ts';
 import { allMissing, eachOnce, missingReads, notShown, type PartState } from './missing-reads.ts';
 
 /** A resource that gave no Facts, and why. */
@@ -57,6 +58,18 @@ export function chartFromParts(so: ReadSoFar): { chart: Chart; dropped: readonly
     ...(withheld > 0 ? { withheld } : {}),
   };
   return { chart, dropped: all };
+}
+
+/** The chart of a launch whose EHR has closed it: every part missing for that reason, without asking for any. */
+export function closedChart(so: {
+  read: ReadPort;
+  dialect: Dialect;
+  reason: MissingReason;
+  readAt: string;
+  encounterId?: string;
+}): Chart {
+  const states = chartParts({ ...so, patientId: '' }).map(({ resource, what }) => ({ resource, what }));
+  return { facts: [], missing: allMissing(states, so.reason), readAt: so.readAt, dialect: so.dialect.id };
 }
 
 /** What came and could not be used is a gap too: a score out of range, a condition without words, an entry of elsewhere. */

@@ -1,4 +1,5 @@
 import type { EhrRegistration, RoleName } from '../config/registration.ts';
+import type { ChartClosed } from './launch-sessions.ts';
 
 /**
  * What every request below `/l/<handle>` is made for: one patient, one clinician, one EHR. The launch feature puts it into
@@ -20,6 +21,8 @@ export interface ActiveLaunch {
   readonly needPatientBanner: boolean;
   readonly grantedScopes: readonly string[];
   readonly expiresAt: string;
+  /** The EHR has closed this chart to the launch: it is not asked for again. */
+  readonly closed?: ChartClosed;
   /** Access token for the EHR; `force` refreshes it, single-flight per launch. Throws AppError SESSION_EXPIRED. */
   getAccessToken(force?: boolean): Promise<string>;
 }

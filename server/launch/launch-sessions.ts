@@ -1,3 +1,4 @@
+import type { MissingReason } from '../../core/chart/chart.ts';
 import type { RoleName } from '../config/registration.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../storage/open-store.ts';
@@ -25,6 +26,13 @@ export interface LaunchTokens {
   readonly refreshingUntil?: string;
 }
 
+/** The EHR asked for a reason for access, or has merged the record: nothing more of the chart is asked for in this launch. */
+export interface ChartClosed {
+  readonly reason: MissingReason;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
 /** What an active launch is about; sealed. Without tokens once the launch ended. */
 export interface LaunchContext {
   readonly kind: 'context';
@@ -35,6 +43,8 @@ export interface LaunchContext {
   readonly clinician: { readonly reference: string; readonly name: string; readonly role: RoleName };
   readonly needPatientBanner: boolean;
   readonly grantedScopes: readonly string[];
+  /** Why the EHR has closed this chart to the launch, and since when. */
+  readonly closed?: ChartClosed;
   readonly tokens?: LaunchTokens;
 }
 

@@ -27,6 +27,7 @@ export function toActiveLaunch(ctx: Context, session: LaunchSession): ActiveLaun
     needPatientBanner: body.needPatientBanner,
     grantedScopes: body.grantedScopes,
     expiresAt: session.expires_at,
+    ...(body.closed && { closed: body.closed }),
     getAccessToken: async (force = false) => {
       given = await accessToken(ctx, session.handle, force ? given : undefined);
       return given;

@@ -167,6 +167,15 @@ describe('an EHR that asks for a reason for access', () => {
   });
 });
 
+test('a launch that another process found closed asks for nothing, and says the same', async () => {
+  const { charts, launch, begun } = await launched(() => undefined);
+  const at = '2026-11-20T14:00:00.000Z';
+  const chart = await charts.chartOf({ ...launch, closed: { reason: 'break-the-glass', at } }, true);
+  expect(chart).toMatchObject({ facts: [], readAt: at, dialect: 'epic' });
+  expect(chart.missing).toContainEqual({ resource: 'Observation', what: 'scores', reason: 'break-the-glass' });
+  expect(begun()).toBe(0);
+});
+
 test('a record that was merged into another is read no further, by the code or by the resource', async () => {
   for (const script of [
     ({ path }: ScriptedRequest, res: ServerResponse) =>
