@@ -33,9 +33,16 @@ test.each([
   ['an id that is a scale', 'PHQ9 was taken.', 'Anything else', 'PHQ9'],
   ['dates and numbers alone', 'Seen 2026-06-30, 3 of 8.', 'By 2026-06-30, 3 of 8'],
   ['said not to be done', `Live and not addressed this session: ${objective}.`, objective],
+  ['said not to be done, in wrapped lines', `Live and not addressed this session: a walk;\n${objective}.`, objective],
   ['what follows on the line of such words', `Deferred to next time. ${objective}.`, objective],
 ])('no mention: %s', (_why, text, words, localId?: string) => {
   expect(found(text, words, localId)).toBeUndefined();
+});
+
+test('a mention may run over the end of a wrapped line; the next entry of a list is another matter', () => {
+  const wrapped = objective.replace('activities a', 'activities\na');
+  expect(found(`Toward ${wrapped}.`, objective)).toBe(`Toward ${objective}.`);
+  expect(found(`- Deferred: walking\n- Toward ${objective}`, objective)).toBe(`- Toward ${objective}`);
 });
 
 test('the history and the complaint of a note tell of no work', () => {

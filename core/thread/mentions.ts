@@ -15,9 +15,15 @@ const EMPTY_WORDS = new Set(
 /** Parts of a note that tell of the work: what was done, how it went, what comes next. Never history or complaint. */
 const WORK_SECTION = /intervention|treatment|assessment|data|objective|progress|response|plan|goal/;
 
-/** After these words the rest of the line tells what was not done. */
+/** Where a new paragraph or list entry begins; a line that is merely wrapped goes on with the one before. */
+const BLOCK = /\n\s*\n|\n(?=\s*(?:[-•*–]|\d{1,2}[.)])\s)/;
+
+/** After these words the rest of the paragraph tells what was not done. */
 const NOT_DONE =
   /\b(?:not|nothing|un)[- ]?(?:yet )?(?:addressed|worked on|discussed|covered|reviewed|started|touched|done|attempted)\b|\b(?:deferred|postponed|put off)\b|\bdid not (?:address|discuss|work|cover|review|get to|start)\b/i;
+
+/** A sentence that sets a score against the target of an objective tells of the measure, not of work. */
+const MEASURED = /\b(?:above|below|at) the target\b/i;
 
 /** One sentence of a note, ready to be compared. */
 export interface NoteSentence {
@@ -58,14 +64,14 @@ export function lookingFor(text: string, localId?: string): Named {
 
 /**
  * The sentences of a note in which work is told: of its sections about the work where it has sections, else of the whole
- * text. What follows "not addressed" or the like on its line is left out.
+ * text. What follows "not addressed" or the like in its paragraph is left out.
  */
 export function wordsOfWork(note: FactOf<'prior-note'>['value']): NoteWords {
   const sections = Object.entries(note.sections ?? {});
   const told = sections.filter(([name]) => WORK_SECTION.test(name)).map(([, text]) => text);
   const texts = sections.length > 0 ? told : [note.text];
   const sentences = texts
-    .flatMap((text) => text.split('\n'))
+    .flatMap((text) => text.split(BLOCK))
     .flatMap(beforeDenial)
     .map((text) => {
       const words = wordsOf(text);
@@ -96,11 +102,13 @@ function isDistinctive(localId: string | undefined): localId is string {
   return !INSTRUMENT_IDS.some((scale) => scale.replaceAll('-', '').toLowerCase() === localId.toLowerCase());
 }
 
-/** The sentences of a line that come before the first one that tells what was not done. */
-function beforeDenial(line: string): string[] {
-  const sentences = line.split(/(?<=[.!?])\s+(?=[A-Z"“])/);
+/** The sentences of a paragraph that come before the first one that tells what was not done. */
+function beforeDenial(paragraph: string): string[] {
+  const sentences = paragraph.replace(/\s+/g, ' ').split(/(?<=[.!?])\s+(?=[A-Z"“])/);
   const end = sentences.findIndex((sentence) => NOT_DONE.test(sentence));
-  return (end < 0 ? sentences : sentences.slice(0, end)).filter((sentence) => sentence.trim() !== '');
+  return (end < 0 ? sentences : sentences.slice(0, end)).filter(
+    (sentence) => sentence.trim() !== '' && !MEASURED.test(sentence),
+  );
 }
 
 function wordsOf(text: string): string[] {

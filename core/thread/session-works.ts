@@ -65,10 +65,15 @@ function plannedOf(fact: FactOf<'planned-intervention'>, { goals, objectives }: 
 function enteredWork({ fact: aim }: Aim, entered: readonly Fact[], keep: Keep): void {
   const by = factsOf(entered, 'intervention').filter((one) => one.value.objectiveLocalId === aim.value.localId);
   const rating = factsOf(entered, 'progress').find(
-    ({ value }) => value.objectiveLocalId === aim.value.localId && !/^not[-_ ]addressed$/i.test(value.status.trim()),
+    ({ value }) => value.objectiveLocalId === aim.value.localId && ratesWork(value.status),
   );
   const fact = by[0] ?? rating;
   if (fact !== undefined) keep(aim.id, { evidence: 'entered', by, fact });
+}
+
+/** True for a rating of progress that shows work: every one but "not addressed". */
+export function ratesWork(status: string): boolean {
+  return !/^not[-_ ]addressed$/i.test(status.trim());
 }
 
 function tiedWork(aims: readonly Aim[], note: FactOf<'prior-note'>, keep: Keep): void {

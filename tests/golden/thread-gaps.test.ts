@@ -58,24 +58,29 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   '4 s2': [],
   '4 s3': [],
   '4 s4': [],
+  '5 s1': [],
+  '5 s2': [],
+  '5 s3': [],
+  '5 s4': [],
+  '5 s5': [],
+  // The bedtime skill was to hold by 30 April; last charted as 4 to 5 nights of 7.
+  '5 s6': ['objective-past-target g1o2'],
+  // The reading lab should have answered by 26 May.
+  '5 s7': ['objective-past-target g1o2', 'referral-without-outcome rf-2'],
 };
 
+const NAMES = judgedCases().flatMap(({ sessions }, at) => sessions.map(({ id }) => `${at + 1} ${id}`));
 const THREADS = new Map(
-  Object.keys(EXPECTED).map((name) => {
+  NAMES.map((name) => {
     const [caseNumber = '', session = ''] = name.split(' ');
     return [name, threadOf(Number(caseNumber), session)] as const;
   }),
 );
 const threads = [...THREADS.values()];
 
-test.each(Object.entries(EXPECTED))('case and session %s: the gaps an auditor would find', (name, expected) => {
+test.each(NAMES)('case and session %s: the gaps an auditor would find', (name) => {
   const thread = THREADS.get(name);
-  expect(thread && told(findGaps({ thread, missing: [] }))).toEqual(expected);
-});
-
-test('every session of every case was looked at', () => {
-  const all = judgedCases().flatMap(({ sessions }, index) => sessions.map(({ id }) => `${index + 1} ${id}`));
-  expect(Object.keys(EXPECTED)).toEqual(all);
+  expect(thread && told(findGaps({ thread, missing: [] }))).toEqual(EXPECTED[name]);
 });
 
 test('a gap that rests on an unread part of the chart is never claimed, and said to be open', () => {
