@@ -2,6 +2,7 @@ import type { Chart, MissingRead, MissingReason } from '../../core/chart/chart.t
 import type { SiteCodeMap } from '../../core/chart/site-code-map.ts';
 import { type DroppedResource, factsFromResources } from '../../core/fhir/read/read-chart.ts';
 import type { Dialect } from '../fhir/dialects/dialect.ts';
+import type { FhirJson } from '../fhir/fhir-json.ts';
 import type { Gap, ReadPort, Stray } from '../fhir/read-port.ts';
 import { chartParts } from './chart-parts.ts';
 import { allMissing, eachOnce, missingReads, notShown, type PartState } from './missing-reads.ts';
@@ -37,9 +38,10 @@ export function chartFromParts(so: ReadSoFar): { chart: Chart; dropped: readonly
   const about = { readAt, dialect: dialect.id };
   if (so.stop !== undefined)
     return { chart: { facts: [], missing: allMissing(states, so.stop), ...about }, dropped: [] };
+  const resources = states.flatMap(({ done }) => done?.resources ?? []);
   const { facts, dropped, unmapped } = factsFromResources({
     patientReference: so.patientReference,
-    resources: states.flatMap(({ done }) => done?.resources ?? []),
+    resources,
     noteTexts: so.texts,
     baseUrl: so.read.baseUrl,
     ...(codeMap === undefined ? {} : { codeMap }),
@@ -51,13 +53,33 @@ export function chartFromParts(so: ReadSoFar): { chart: Chart; dropped: readonly
   const texts = so.failures.map((gap): MissingRead => ({ resource: 'Binary', what: unread, ...gap }));
   const chart: Chart = {
     facts,
-    missing: eachOnce([...missing, ...notShown(states, dialect, facts), ...unusable(all, dialect), ...texts]),
+    missing: eachOnce([
+      ...missing,
+      ...notShown(states, dialect, facts),
+      ...unusable(all, dialect),
+      ...foreign(resources, dropped, dialect),
+      ...texts,
+    ]),
     ...about,
     ...(unmapped.length > 0 ? { unmapped } : {}),
     ...(pending.length > 0 ? { pending } : {}),
     ...(withheld > 0 ? { withheld } : {}),
   };
   return { chart, dropped: all };
+}
+
+/**
+ * Parts of which everything that came names another patient, or none that can be told: an EHR that calls its patients by an
+ * address of its own gives such a chart, and it must not look like an empty one.
+ */
+function foreign(resources: readonly FhirJson[], dropped: readonly DroppedRead[], { reads }: Dialect): MissingRead[] {
+  const strange = dropped.filter(({ reason }) => reason === 'other-patient' || reason === 'no-subject');
+  return [...new Set(strange.map(({ reference }) => reference.split('/')[0] ?? ''))].flatMap((resource) => {
+    const came = new Set(resources.flatMap((one) => (one.resourceType === resource ? [one['id']] : [])));
+    const what = reads.find((one) => one.resource === resource)?.what;
+    const all = strange.filter(({ reference }) => reference.startsWith(`${resource}/`)).length >= came.size;
+    return all && what !== undefined ? [{ resource, what, reason: 'unreadable' as const }] : [];
+  });
 }
 
 /** The chart of a launch whose EHR has closed it: every part missing for that reason, without asking for any. */

@@ -166,6 +166,21 @@ test('what came and could not be used is a gap too', async () => {
   ]);
 });
 
+test('an EHR that names its patients by an address elsewhere gives no empty chart, but one that could not be read', async () => {
+  const goal = (id: string, reference: string) => ({
+    resourceType: 'Goal',
+    id,
+    lifecycleStatus: 'active',
+    description: { text: 'Sleep' },
+    subject: { reference },
+  });
+  const elsewhere = 'https://internal.example/fhir/Patient/p';
+  const all = await load(port([patient, goal('a', elsewhere), goal('b', elsewhere)]).read);
+  expect(all.missing).toEqual([{ resource: 'Goal', what: 'goals', reason: 'unreadable' }]);
+  const some = await load(port([patient, goal('a', elsewhere), goal('b', 'Patient/p')]).read);
+  expect(some.missing).toEqual([]);
+});
+
 test('a fault of our own is not taken for a gap in the chart', async () => {
   const { read } = port([patient], { Goal: new TypeError('bug') });
   await expect(load(read)).rejects.toThrow(TypeError);
