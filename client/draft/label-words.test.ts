@@ -4,13 +4,19 @@ import { labelWords } from './label-words.ts';
 const act = (code: string) => ({ system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code });
 const level = (code: string) => ({ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code });
 
-test('labels are said once, in words, and normal confidentiality not at all', () => {
+test('labels that ask for nothing are not spoken of', () => {
   expect(labelWords(undefined)).toBeUndefined();
-  expect(labelWords([level('N')])).toBeUndefined();
-  expect(labelWords([act('42CFRPart2')])).toBe(
+  expect(labelWords([level('N'), act('PERSISTLABEL')])).toBeUndefined();
+});
+
+test('labels are said once, in words, with what they ask for', () => {
+  expect(labelWords([act('42CFRPart2'), act('42CFRPart2CD')])).toBe(
     'This note draws on records under 42 CFR Part 2; it carries their labels.',
   );
-  expect(labelWords([act('ETH'), level('R'), act('SUD'), act('XYZ')])).toBe(
-    'This note draws on substance use disorder records, records marked as restricted and records labelled XYZ; it carries their labels.',
+  expect(labelWords([act('ETH'), level('R'), act('SUD'), act('XYZ'), act('NORDSCLCD')])).toBe(
+    'This note draws on substance use records, records marked as restricted and records labelled XYZ; it carries their labels. Some may be passed on only with the patient’s consent.',
+  );
+  expect(labelWords([act('NOPAT')])).toBe(
+    'This note draws on labelled records; it carries their labels. Some are not to be shown to the patient.',
   );
 });
