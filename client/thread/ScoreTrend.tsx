@@ -1,3 +1,4 @@
+import { isDoubtful } from '../../core/instruments/doubtful-total.ts';
 import { INSTRUMENTS } from '../../core/instruments/instruments.ts';
 import { severityBand } from '../../core/instruments/severity-band.ts';
 import type { ScoreSeries } from '../../core/thread/thread.ts';
@@ -49,7 +50,11 @@ export function ScoreTrend({ series }: { readonly series: ScoreSeries }) {
                   <tr key={score.id}>
                     <td>{plainDate(score.when)}</td>
                     <td className="number">{total ?? 'incomplete'}</td>
-                    <td>{total === null ? '' : (severityBand(series.instrument, total) ?? '')}</td>
+                    <td>
+                      {isDoubtful(score)
+                        ? `items add to ${score.value.itemSum}`
+                        : total !== null && severityBand(series.instrument, total)}
+                    </td>
                   </tr>
                 );
               })}

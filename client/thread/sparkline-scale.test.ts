@@ -55,7 +55,7 @@ describe('trendWords', () => {
       value: 9,
       band: 'mild',
       when: '2026-06-22',
-      change: '13 lower than 22, the first on record, 2 Mar 2026',
+      change: '13 lower than 22, the first on record, 2 Mar 2026; a reliable change; response',
     });
   });
 
@@ -63,6 +63,12 @@ describe('trendWords', () => {
     expect(trendWords([score('2026-03-02', 22), score('2026-03-30', 20)])?.change).toBe(
       '2 lower than 22, the first on record, 2 Mar 2026; within measurement error',
     );
+  });
+
+  test('a total that contradicts its items has neither band nor change', () => {
+    const words = trendWords([score('2026-03-02', 22), score('2026-06-22', 9, 14)]);
+    expect(words).toMatchObject({ value: 9, change: expect.stringContaining('items add to 14') as string });
+    expect(words?.band).toBeUndefined();
   });
 
   test('a single score has no change', () => {

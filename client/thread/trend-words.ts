@@ -1,8 +1,10 @@
 import type { FactOf } from '../../core/chart/fact.ts';
-import { changeSince } from '../../core/instruments/change-since.ts';
+import { isDoubtful } from '../../core/instruments/doubtful-total.ts';
+import { outcomeOf } from '../../core/instruments/outcome-of.ts';
 import { severityBand } from '../../core/instruments/severity-band.ts';
 import { plainDate } from '../components/dates.ts';
 import { totalOf } from './sparkline-scale.ts';
+import { verdicts } from './work-words.ts';
 
 /** The latest score of a series in words. */
 export interface TrendWords {
@@ -22,17 +24,31 @@ export function trendWords(scores: readonly FactOf<'score'>[]): TrendWords | und
   if (!baseline || !latest || value === null) return undefined;
   return {
     value,
-    band: severityBand(latest.value.instrument, value),
+    band: isDoubtful(latest) ? undefined : severityBand(latest.value.instrument, value),
     when: latest.when,
-    change: baseline === latest ? 'first score in the chart' : changeWords(baseline, latest),
+    change:
+      baseline !== latest
+        ? changeWords(baseline, latest)
+        : isDoubtful(latest)
+          ? doubtWords(latest)
+          : 'first score in the chart',
   };
 }
 
-function changeWords(baseline: FactOf<'score'>, latest: FactOf<'score'>): string {
-  const change = changeSince(baseline, latest);
-  if (!change) return '';
-  const since = `${change.from}, the first on record${baseline.when ? `, ${plainDate(baseline.when)}` : ''}`;
-  if (change.direction === 'same') return `same as ${since}`;
-  const size = `${Math.abs(change.difference)} ${change.direction} than ${since}`;
-  return change.reliable === false ? `${size}; within measurement error` : size;
+function changeWords(first: FactOf<'score'>, latest: FactOf<'score'>): string {
+  if (isDoubtful(latest)) return doubtWords(latest);
+  const outcome = outcomeOf(first, latest);
+  const change = outcome?.change;
+  if (change === undefined) return 'no change is told: the first total on record does not match its items';
+  const since = `${change.from}, the first on record${first.when ? `, ${plainDate(first.when)}` : ''}`;
+  const size =
+    change.direction === 'same'
+      ? `same as ${since}`
+      : `${Math.abs(change.difference)} ${change.direction} than ${since}`;
+  return [size, ...verdicts(outcome)].join('; ');
+}
+
+/** A total that contradicts its items is shown with both numbers, and nothing is made of it. */
+function doubtWords({ value }: FactOf<'score'>): string {
+  return `the items add to ${value.itemSum}: the total has to be verified, so no change is told`;
 }

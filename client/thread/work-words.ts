@@ -1,3 +1,4 @@
+import type { Outcome } from '../../core/instruments/outcome-of.ts';
 import type { GoldenThread, ObjectiveThread, Work } from '../../core/thread/thread.ts';
 import { plainDate } from '../components/dates.ts';
 
@@ -47,7 +48,7 @@ export function measureWords({ instrument, latest, baseline, outcome }: Objectiv
 }
 
 /** What the published rules make of the change, in their own words. */
-function verdicts(outcome: ObjectiveThread['outcome']): string[] {
+export function verdicts(outcome: Outcome | undefined): string[] {
   const { change, response, remission, atFollowUp, endState, deterioration, because = [] } = outcome ?? {};
   const moved = change !== undefined && change.direction !== 'same';
   return [
