@@ -65,3 +65,12 @@ test('a slow part of the chart comes in by itself; nothing jumps and nothing typ
     await slow.close();
   }
 });
+
+test('a note that draws on records under 42 CFR Part 2 says so above the draft', async ({ page, both }) => {
+  await openChart(page, both, 'tmoyo', 'pt-c4');
+  const frame = await openThroughline(page);
+  await expect(frame.getByTestId('thread')).toBeVisible();
+  await frame.getByTestId('draft-note').click();
+  await expect(frame.getByTestId('draft-labels')).toContainText('records under 42 CFR Part 2; it carries their labels');
+  await expectAccessible(page, 'labelled draft');
+});
