@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { findGaps, ruleOf } from '../../core/thread/gaps/find-gaps.ts';
+import { type findGaps, GAP_RULES, ruleOf } from '../../core/thread/gaps/find-gaps.ts';
 import type { Gap } from '../../core/thread/gaps/gap.ts';
 import { goToPlace } from './place-id.ts';
 
@@ -18,7 +18,11 @@ export function Gaps({ gaps, unjudged }: ReturnType<typeof findGaps>) {
   return (
     <>
       {gaps.length === 0 && (
-        <p className="empty">{unjudged.length === 0 ? 'Nothing.' : 'Nothing, as far as the chart was read.'}</p>
+        <p className="empty">
+          {unjudged.length === 0
+            ? `None of the ${GAP_RULES.length} questions asked here finds a gap.`
+            : 'No gap, as far as the chart could be judged.'}
+        </p>
       )}
       {gaps.length > 0 && (
         <ul className="gaps-list" data-testid="gaps">

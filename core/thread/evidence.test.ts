@@ -137,6 +137,12 @@ test('a chart that the EHR closed is judged in nothing', () => {
   expect(unjudged).toHaveLength(GAP_RULES.length);
 });
 
+test('two scales that are due are two gaps', () => {
+  const second = { ...objective({ localId: 'g1o2', text: 'Lower the GAD-7' }), id: 'objective:Goal/o2' } as Fact;
+  const { gaps } = findGaps({ thread: buildThread([goal, objective(), second], '2026-03-02'), missing: [] });
+  expect(gaps.map(({ id }) => id)).toEqual(['measure-overdue@objective:Goal/o', 'measure-overdue@objective:Goal/o2']);
+});
+
 test('an order that the plan counts as its own, or that hands nobody on, needs no outcome', () => {
   const referral = (id: string, rest: Partial<FactValues['referral']>) =>
     ehr(

@@ -33,6 +33,7 @@ function gapOf(scale: InstrumentId, due: readonly ObjectiveThread[]) {
   const days = due[0]?.overdue.find((one) => one.what === 'measure')?.days;
   const since = due[0]?.sessionsSinceLatest ?? 0;
   const sessions = since === 0 ? '' : ` and ${since} session${since === 1 ? '' : 's'}`;
+  const about = latest ?? due[0]?.objective;
   const words =
     latest === undefined
       ? `An objective is measured by ${scale}, and the chart holds none.`
@@ -41,6 +42,6 @@ function gapOf(scale: InstrumentId, due: readonly ObjectiveThread[]) {
     words,
     next: latest === undefined ? `record a ${scale} as the baseline` : `take a ${scale} this session`,
     facts: [...due.map(({ objective }) => objective.id), ...(latest === undefined ? [] : [latest.id])],
-    place: { kind: 'scores' as const },
+    place: { kind: 'scores' as const, ...(about && { factId: about.id }) },
   };
 }
