@@ -37,7 +37,7 @@ describe.skipIf(!existsSync(SAMPLES))('the PHQ-9 examples of US Core', () => {
 });
 
 describe.each(loadCases().map((one) => [one.case_id, one] as const))('the scores of %s', (_id, one) => {
-  const resources: { resourceType: string; id?: string }[] = seedResources(one);
+  const resources = seedResources(one);
   const patient = resources.find(({ resourceType }) => resourceType === 'Patient');
   const patientReference = `Patient/${patient?.id}`;
 

@@ -22,7 +22,7 @@ export function asOf<C extends CaseFile>(caseFile: C, sessionId: string): C {
 /** The Facts of the chart as the sandbox EHR serves it after that session. */
 export function chartOfCase(caseFile: CaseFile, sessionId: string): Fact[] {
   const resources = seedResources(asOf(caseFile, sessionId));
-  const binaries = new Map(
+  const binaries = new Map<string, string>(
     resources.flatMap((one) =>
       one.resourceType === 'Binary'
         ? [[`Binary/${one.id}`, Buffer.from(one.data ?? '', 'base64').toString('utf8')] as const]

@@ -109,7 +109,9 @@ function judgeSessions(file: string, caseFile: JudgedCase): void {
 
 /** Sentences that cite nothing, or that the checker calls unsupported. */
 function unsupported({ note, flags }: DraftedNote): string[] {
-  const flagged = new Set(flags.filter(({ code }) => code === 'UNSUPPORTED_STATEMENT').map(({ sentenceId }) => sentenceId));
+  const flagged = new Set(
+    flags.filter(({ code }) => code === 'UNSUPPORTED_STATEMENT').map(({ sentenceId }) => sentenceId),
+  );
   return note.sections
     .flatMap((section) => section.sentences)
     .filter((sentence) => sentence.facts.length === 0 || flagged.has(sentence.id))

@@ -84,10 +84,10 @@ test('pages are opaque, repeat an id, tell no total, and together give everythin
   let path: string | undefined = 'Observation?patient=pt-c1&_count=7&nonsense=1';
   let pages = 0;
   while (path !== undefined) {
-    const { body }: { body: Bundle } = await send<Bundle>('GET', path);
-    expect(body.total).toBe(undefined);
-    seen.push(...(body.entry ?? []).map(({ resource }) => resource?.id ?? ''));
-    const next = body.link?.find(({ relation }) => relation === 'next')?.url;
+    const page: Bundle = (await send<Bundle>('GET', path)).body;
+    expect(page.total).toBe(undefined);
+    seen.push(...(page.entry ?? []).map(({ resource }) => resource?.id ?? ''));
+    const next: string | undefined = page.link?.find(({ relation }) => relation === 'next')?.url;
     if (next !== undefined)
       expect(next).toMatch(/^[^?]+\?patient=pt-c1&_count=7&-pageContext=[\w-]+&-pageDirection=NEXT$/);
     path = next?.slice(`${sandbox.fhirBase('oracle')}/`.length);

@@ -19,7 +19,7 @@ const OWN_TO_EHR = new Set([
 export function differenceOf(
   persona: string,
   charts: { plain: readonly Fact[]; other: readonly Fact[] },
-  not: DeclaredDifference | undefined = undefined,
+  not?: DeclaredDifference,
 ): { onlyPlain: string[]; onlyOther: string[] } {
   const told = (facts: readonly Fact[]): string[] =>
     facts.flatMap((fact) => {

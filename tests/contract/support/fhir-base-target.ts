@@ -117,7 +117,7 @@ async function heldTexts(launch: ActiveLaunch, attested: string): Promise<string
   const texts = await Promise.all(
     resources.map(async (document) => {
       const [content] = document['content'] as { attachment: { data?: string; url?: string; contentType: string } }[];
-      const { data, url, contentType = '' } = content?.attachment ?? { contentType: '' };
+      const { data, url, contentType } = content?.attachment ?? { contentType: '' };
       const raw = data
         ? Buffer.from(data, 'base64').toString('utf8')
         : url
