@@ -13,14 +13,16 @@ const STATUS: Readonly<Record<string, 'active' | 'remission' | 'resolved'>> = {
 
 /**
  * Condition → `condition` Fact. `code` is ICD-10-CM only; a condition coded otherwise keeps its words. Refuted and
- * entered-in-error conditions give nothing. `inactive` without more is unknown: it does not say resolved.
+ * entered-in-error conditions give nothing; one that is not confirmed says so in its words, so that nothing made of it
+ * can state it as a diagnosis without that. `inactive` without more is unknown: it does not say resolved.
  */
 export function readCondition(resource: ReadResource): ReadResult {
   const { json } = resource;
   if (hasCode(json, 'verificationStatus', 'entered-in-error')) return 'entered-in-error';
   if (hasCode(json, 'verificationStatus', 'refuted')) return 'refuted';
-  const display = wordsOf(objectAt(json, 'code'));
-  if (display === undefined) return 'unreadable';
+  const words = wordsOf(objectAt(json, 'code'));
+  if (words === undefined) return 'unreadable';
+  const display = `${words}${doubt(json)}`;
   const code = icd10(json);
   const onset = dateAt(json, 'onsetDateTime') ?? dateAt(objectAt(json, 'onsetPeriod'), 'start');
   const abatement = dateAt(json, 'abatementDateTime') ?? dateAt(objectAt(json, 'abatementPeriod'), 'end');
@@ -34,6 +36,13 @@ export function readCondition(resource: ReadResource): ReadResult {
       excerpt: code === undefined ? display : `${code} ${display}`,
     }),
   ];
+}
+
+/** ` (provisional)`, ` (differential)` or ` (unconfirmed)`, as verificationStatus has it; unless the words say it already. */
+function doubt(json: JsonObject): string {
+  const status = codeAt(json, 'verificationStatus') ?? '';
+  if (!['provisional', 'differential', 'unconfirmed'].includes(status)) return '';
+  return (wordsOf(objectAt(json, 'code')) ?? '').toLowerCase().includes(status) ? '' : ` (${status})`;
 }
 
 /** `F332` and `f33.2` are both read as `F33.2`. */
