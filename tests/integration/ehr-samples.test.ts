@@ -109,7 +109,12 @@ const CLAIMS = [
     { what: 'language', has: concept('communication.language'), gives: ({ value }) => value.language },
   ]),
   ...claims('Condition', 'condition', [
-    { what: 'words', has: concept('code'), gives: ({ value }) => value.display },
+    // What follows in brackets is the doubt of verificationStatus.
+    {
+      what: 'words',
+      has: concept('code'),
+      gives: ({ value }) => value.display.replace(/ \((provisional|differential|unconfirmed)\)$/, ''),
+    },
     { what: 'status', has: ['clinicalStatus.coding.code'], gives: ({ value }) => value.status },
     { what: 'onset', has: ['onsetDateTime', 'onsetPeriod.start'], gives: ({ value }) => value.onset },
     { what: 'abatement', has: ['abatementDateTime', 'abatementPeriod.end'], gives: ({ value }) => value.abatement },
