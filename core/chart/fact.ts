@@ -1,3 +1,13 @@
+import type {
+  CareActivity,
+  CircumstanceDomain,
+  HistoryArea,
+  HomeworkOutcome,
+  SessionDetail,
+  SessionKind,
+  SessionPlace,
+} from './session-terms.ts';
+
 /** Whether the record says something is so, is not so, or was not asked. */
 export type Polarity = 'affirmed' | 'denied' | 'not-assessed';
 
@@ -180,22 +190,40 @@ export interface FactValues {
     end?: string;
     minutes?: number;
     modality: string;
-    place?: string;
+    /** What kind of session it was, as the clinician chose it or as its service code says. */
+    kind?: SessionKind;
+    place?: SessionPlace;
     patientLocation?: string;
+    /** Roles of those who took part, never names. In a group session its members are counted, not listed. */
     participants: readonly string[];
     serviceCode?: string;
+    /** The language spoken, where the clinician named it. */
+    language?: string;
   };
+  /** Someone besides the patient who took part, by role alone. */
+  readonly participant: { role: string };
+  /** One thing said of the session that belongs to its kind: the topic of a group, the disposition after a crisis. */
+  readonly 'session-detail': { detail: SessionDetail; text: string };
+  /** One part of the history taken at an intake, as reported. */
+  readonly history: { area: HistoryArea; text: string };
+  /** One thing done in case management. */
+  readonly 'care-activity': { activity: CareActivity; text: string };
+  /** A circumstance of life that came up today, in words; whether it is a Z code is not decided here. */
+  readonly circumstance: { domain: CircumstanceDomain; words: string };
   readonly complaint: { text: string };
   readonly reported: { text: string };
   /** One mental-status or behavioural observation, `{aspect:'affect', finding:'constricted'}`. */
   readonly observation: { aspect: string; finding: string };
-  readonly intervention: { modality?: string; technique: string; objectiveLocalId?: string };
+  /** `response` is how the patient responded to this one intervention. */
+  readonly intervention: { modality?: string; technique: string; objectiveLocalId?: string; response?: string };
   readonly response: { text: string };
   /** One risk item, in the polarity of the Fact; `words` are the patient's or clinician's own. */
   readonly risk: { item: RiskItem; words?: string };
   readonly 'risk-summary': { level?: string; action?: string; protective?: readonly string[] };
   readonly progress: { objectiveLocalId: string; status: string; evidence?: string };
   readonly homework: { text: string };
+  /** What became of something planned last time; of polarity `not-assessed` where it was not reviewed. */
+  readonly 'homework-review': { text: string; outcome: HomeworkOutcome; words?: string };
   readonly planned: { text: string };
   readonly 'next-appointment': { date: string };
   /** `because` is given where the record could not be read: why not, in words; `inPart` where only the rest is missing. */
@@ -233,6 +261,14 @@ export type RiskItem =
   | 'harm-to-others'
   | 'self-injury';
 
+/** A person whom the clinician's words name and the value of the Fact gives by a role. The name stays in the source alone. */
+export interface NamedPerson {
+  /** The words in its place: `his girlfriend`, `another person`. */
+  readonly by: string;
+  /** `role`: her words say who it is · `no-role`: they do not · `quotation`: inside words that she quotes. */
+  readonly because: 'role' | 'no-role' | 'quotation';
+}
+
 /** One thing the record or the clinician says. */
 export interface FactOf<K extends FactKind> {
   /** Stable for the same input: `${kind}:${reference or input path}[#n]`. */
@@ -247,6 +283,8 @@ export interface FactOf<K extends FactKind> {
   readonly source: FactSource;
   /** Labels of the resource it was read from, as far as they ask for care in passing it on; absent when none. */
   readonly labels?: readonly SecurityLabel[];
+  /** Third parties given by role; absent when none. Only on Facts of the clinician. */
+  readonly persons?: readonly NamedPerson[];
 }
 
 /** Any Fact, discriminated by `kind`. */

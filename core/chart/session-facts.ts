@@ -1,5 +1,9 @@
+import { withoutOpenSlots } from '../interventions/technique-table.ts';
+import { kindOf } from '../services/service-table.ts';
 import type { Fact, FactKind, FactOf, FactValues, Polarity, RiskItem } from './fact.ts';
 import type { RiskAnswer, SessionInput } from './session-input.ts';
+import { addKindFacts, addReviewAndCircumstances, rolesPresent } from './session-kind-facts.ts';
+import { sessionMinutes } from './session-minutes.ts';
 
 /** The risk questions in the order a note states them. */
 export const RISK_ITEMS: readonly RiskItem[] = [
@@ -21,18 +25,13 @@ function spoken(text: string | undefined): text is string {
   return text !== undefined && text.trim() !== '';
 }
 
-function minutesBetween(start: string | undefined, end: string | undefined): number | undefined {
-  if (start === undefined || end === undefined) return undefined;
-  const [from, to] = [start, end].map((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5)));
-  return from === undefined || to === undefined || !(to > from) ? undefined : to - from;
-}
-
 function polarityOf(answer: RiskAnswer | undefined): Polarity {
   return answer ?? 'not-assessed';
 }
 
 /**
- * What the clinician entered, as Facts with the clinician as their source. `input.private` is never read. A risk
+ * What the clinician entered, as Facts with the clinician as their source. `input.private` and the names of those who took
+ * part are never read. A risk
  * question without an answer becomes a Fact of polarity `not-assessed`, so that its absence can be cited; where no
  * observation was entered, one `not-assessed` Fact stands for the mental status. Same input, same Facts, same ids.
  */
@@ -61,12 +60,14 @@ export function factsFromSession(input: SessionInput): Fact[] {
     if (spoken(text)) add('reported', `reported[${index}]`, { text }, text);
   });
   addObservations(input, add);
-  input.interventions.forEach(({ modality, technique, objective }, index) => {
+  input.interventions.forEach(({ modality, technique: entered, objective, response }, index) => {
+    const technique = withoutOpenSlots(entered);
     if (!spoken(technique)) return;
     const value = {
       technique,
       ...(spoken(modality) && { modality }),
       ...(spoken(objective) && { objectiveLocalId: objective }),
+      ...(spoken(response) && { response }),
     };
     add('intervention', `interventions[${index}]`, value, technique);
   });
@@ -77,6 +78,7 @@ export function factsFromSession(input: SessionInput): Fact[] {
     const value = { objectiveLocalId: objective, status, ...(spoken(evidence) && { evidence }) };
     add('progress', `progress[${index}]`, value, evidence ?? status);
   });
+  addReviewAndCircumstances(input, add);
   input.homework.forEach((text, index) => {
     if (spoken(text)) add('homework', `homework[${index}]`, { text }, text);
   });
@@ -94,7 +96,8 @@ export function factsFromSession(input: SessionInput): Fact[] {
   return facts;
 }
 
-type Add = <K extends FactKind>(
+/** Adds one Fact of a session; its id and source are made from `path`. */
+export type AddFact = <K extends FactKind>(
   kind: K,
   path: string,
   value: FactValues[K],
@@ -102,24 +105,29 @@ type Add = <K extends FactKind>(
   polarity?: Polarity,
 ) => void;
 
-function addSession(input: SessionInput, add: Add): void {
-  const { date, start, end, modality, patientLocation, participants, serviceCode } = input;
-  const minutes = minutesBetween(start, end);
+function addSession(input: SessionInput, add: AddFact): void {
+  const { date, start, end, modality, place, patientLocation, language, serviceCode } = input;
+  const kind = kindOf(input.kind, serviceCode);
+  const minutes = sessionMinutes(input);
   const value: FactValues['session'] = {
     date,
     modality,
-    participants: participants.filter(spoken),
+    participants: rolesPresent(input, kind === 'group'),
     ...(spoken(start) && { start }),
     ...(spoken(end) && { end }),
     ...(minutes !== undefined && { minutes }),
+    ...(kind !== undefined && { kind }),
+    ...(place !== undefined && modality === 'in-person' && { place }),
     ...(spoken(patientLocation) && { patientLocation }),
+    ...(spoken(language) && { language }),
     ...(spoken(serviceCode) && { serviceCode }),
   };
   add('session', 'date', value, [date, start, end, modality].filter(spoken).join(' '));
+  addKindFacts(input, kind, add);
   if (spoken(input.complaint)) add('complaint', 'complaint', { text: input.complaint }, input.complaint);
 }
 
-function addObservations(input: SessionInput, add: Add): void {
+function addObservations(input: SessionInput, add: AddFact): void {
   const entered = Object.entries(input.observations).filter(([aspect, finding]) => spoken(aspect) && spoken(finding));
   for (const [aspect, finding] of entered)
     add('observation', `observations.${aspect}`, { aspect, finding }, `${aspect}: ${finding}`);
@@ -127,7 +135,7 @@ function addObservations(input: SessionInput, add: Add): void {
     add('not-assessed', 'observations', { what: 'mental status' }, 'no observation entered', 'not-assessed');
 }
 
-function addRisk(input: SessionInput, add: Add): void {
+function addRisk(input: SessionInput, add: AddFact): void {
   for (const item of RISK_ITEMS) {
     const entry = input.risk[item];
     const polarity = polarityOf(entry?.answer);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SessionInput } from '../../core/chart/session-input.ts';
+import { restoreSessionInput } from '../../core/chart/parse-session-input.ts';
 import type { SaveSessionInput, SessionInputView } from '../../core/workspace/workspace-view.ts';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors/app-error.ts';
@@ -21,7 +21,9 @@ export async function findSessionInput(ctx: Context, launch: ActiveLaunch): Prom
     .where('encounter_key', '=', launch.encounterKey)
     .executeTakeFirst();
   if (!row) return undefined;
-  const input = ctx.sealer.open(row.body_sealed, purposeOf(launch)) as SessionInput;
+  const stored: unknown = ctx.sealer.open(row.body_sealed, purposeOf(launch));
+  // What an earlier version stored comes back as this one reads it; the row itself changes only when she saves again.
+  const input = restoreSessionInput(stored, ctx.now().toISOString().slice(0, 10));
   return { input, revision: row.revision, savedAt: row.saved_at };
 }
 
