@@ -1,6 +1,7 @@
 import type { SiteCodeMap } from '../../core/chart/site-code-map.ts';
 import type { Dialect, DialectRead } from '../fhir/dialects/dialect.ts';
-import type { ReadPort, SearchParams, SearchResult } from '../fhir/read-port.ts';
+import type { ReadPort, SearchResult } from '../fhir/read-port.ts';
+import type { SearchParams } from '../fhir/search-params.ts';
 
 /** One request of a chart load. Parts of one resource and one name are told as one. */
 export interface ChartPart {

@@ -1,9 +1,7 @@
 import type { MissingReason } from '../../core/chart/chart.ts';
 import type { Fallback } from './dialects/dialect.ts';
 import type { FhirJson } from './fhir-json.ts';
-
-/** Search parameters; a list repeats the parameter (FHIR "and"). */
-export type SearchParams = Readonly<Record<string, string | readonly string[]>>;
+import type { SearchParams } from './search-params.ts';
 
 /** Why an answer is not everything. */
 export interface Gap {

@@ -3,8 +3,9 @@ import type { FhirBase } from './fhir-base.ts';
 import { type FhirJson, parseFhirJson } from './fhir-json.ts';
 import { FhirRequestError } from './fhir-request-error.ts';
 import { endsReading } from './read-meanings.ts';
-import type { Gap, SearchOptions, SearchParams, SearchResult, Stray } from './read-port.ts';
+import type { Gap, SearchOptions, SearchResult, Stray } from './read-port.ts';
 import { readPage } from './result-page.ts';
+import type { SearchParams } from './search-params.ts';
 import type { Transport } from './transport.ts';
 
 /**

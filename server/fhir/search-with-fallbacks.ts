@@ -2,8 +2,9 @@ import type { Dialect, Fallback } from './dialects/dialect.ts';
 import type { FhirBase } from './fhir-base.ts';
 import { FhirRequestError } from './fhir-request-error.ts';
 import { endsReading } from './read-meanings.ts';
-import type { SearchOptions, SearchParams, SearchResult } from './read-port.ts';
+import type { SearchOptions, SearchResult } from './read-port.ts';
 import { searchPages } from './search-pages.ts';
+import type { SearchParams } from './search-params.ts';
 import type { Transport } from './transport.ts';
 
 /**

@@ -1,5 +1,6 @@
 import type { FhirJson } from './fhir-json.ts';
-import type { SearchParams, SearchResult } from './read-port.ts';
+import type { SearchResult } from './read-port.ts';
+import type { SearchParams } from './search-params.ts';
 
 /** What the EHR answered to a create. */
 export interface Created {

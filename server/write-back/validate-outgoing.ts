@@ -1,10 +1,7 @@
-import type { Device, DocumentReference, Provenance } from 'fhir/r4';
+import type { Outgoing } from './outgoing-resource.ts';
 import { ownFaults } from './own-rules.ts';
 import { profileFaults } from './profile-rules.ts';
 import { schemaFaults } from './schema-rules.ts';
-
-/** The resources Throughline sends. */
-export type Outgoing = DocumentReference | Provenance | Device;
 
 /**
  * Every fault of a resource before it leaves, one line each; empty when it may be sent. Three checks that catch different

@@ -1,5 +1,5 @@
 import type { MissingReason } from '../../../core/chart/chart.ts';
-import type { SearchParams } from '../read-port.ts';
+import type { SearchParams } from '../search-params.ts';
 
 export type DialectId = 'generic-r4' | 'epic' | 'oracle-health' | 'medplum' | 'hapi';
 

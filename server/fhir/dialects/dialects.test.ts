@@ -12,7 +12,8 @@ import {
 } from '../../../tests/support/scripted-ehr.ts';
 import { createReadPort } from '../create-gateway.ts';
 import { FhirRequestError } from '../fhir-request-error.ts';
-import type { SearchOptions, SearchParams } from '../read-port.ts';
+import type { SearchOptions } from '../read-port.ts';
+import type { SearchParams } from '../search-params.ts';
 import { DIALECTS } from './all-dialects.ts';
 import type { DialectId } from './dialect.ts';
 
