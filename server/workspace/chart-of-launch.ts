@@ -20,7 +20,7 @@ const KEPT = 200;
 const CLOSED = 1_000;
 
 /** Most bytes that one chart may take off the wire, decompressed. */
-const MAX_CHART_BYTES = 32 * 1024 * 1024;
+const MAX_CHART_BYTES = 16 * 1024 * 1024;
 
 /** How long a draft waits for slow parts of the chart, in milliseconds. */
 const DRAFT_PATIENCE = 3_000;
