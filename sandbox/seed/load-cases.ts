@@ -6,13 +6,13 @@ import type { CaseFile } from './case-file.ts';
 export const casesFolder = fileURLToPath(new URL('../../cases/', import.meta.url));
 
 /**
- * Reads every `throughline.case/1` file of a folder, in name order. Other JSON files are skipped.
+ * Reads every `throughline.case/1` file of a folder, in name order with numbers counted (case-2 before case-10). Other JSON files are skipped.
  * @throws Error naming the file, if a case file lacks what the record is made of
  */
 export function loadCases(folder: string = casesFolder): CaseFile[] {
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
-    .sort();
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   return names.flatMap((name) => {
     const content: unknown = JSON.parse(readFileSync(`${folder}/${name}`, 'utf8'));
     return isCase(content) ? [checked(content, name)] : [];
