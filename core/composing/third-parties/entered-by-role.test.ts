@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { ehrFact } from '../../../tests/golden/support/sample-chart.ts';
+import { factsOf } from '../../chart/fact.ts';
+import { factsFromSession } from '../../chart/session-facts.ts';
+import { emptySessionInput, type SessionInput } from '../../chart/session-input.ts';
+import { enteredByRole } from './entered-by-role.ts';
+
+const CHART = [
+  ehrFact('patient', 'pt', { legalName: 'Alma Okafor', pronouns: 'she/her' }),
+  ehrFact('consent', 'co-4', { category: 'release', status: 'active', recipient: 'Corrine Thornquist (wife)' }),
+  ehrFact('referral', 'rf-1', { what: 'housing', to: 'Bettina Farouk, Lantern House', status: 'active' }),
+];
+
+function entered(changes: Partial<SessionInput>) {
+  const input = { ...emptySessionInput('2026-04-27'), ...changes };
+  return enteredByRole(factsFromSession(input), CHART, input, 'Noor Haddadin');
+}
+
+describe('what was entered, with third parties by role', () => {
+  it('knows in every field whom one field explains, and keeps the words in the source', () => {
+    const facts = entered({
+      reported: ['Argued with her roommate Priyanka Dole'],
+      response: 'Decided to tell Priyanka the truth',
+      risk: { 'harm-to-others': { answer: 'denied', words: 'would never hurt Dole' } },
+    });
+    expect(factsOf(facts, 'reported')[0]).toMatchObject({
+      value: { text: 'Argued with her roommate' },
+      source: { excerpt: 'Argued with her roommate Priyanka Dole' },
+      persons: [{ by: 'her roommate', because: 'role' }],
+    });
+    expect(factsOf(facts, 'response')[0]?.value.text).toBe('Decided to tell her roommate the truth');
+    expect(factsOf(facts, 'risk').find(({ value }) => value.words !== undefined)?.value.words).toBe(
+      'would never hurt her roommate',
+    );
+  });
+
+  it('names patient, clinician and those the chart sends to, and a private recipient by the role on record', () => {
+    const [told] = factsOf(
+      entered({ reported: ['Alma told Noor that Bettina Farouk and Corrine met at Lantern House'] }),
+      'reported',
+    );
+    expect(told?.value.text).toBe('Alma told Noor that Bettina Farouk and her wife met at Lantern House');
+  });
+
+  it('never names another member of a group', () => {
+    const group = { serviceCode: '90853', participants: ['patient', 'Joe Brandt', 'Ana', 'Mei-Lin T', 'co-leader'] };
+    const facts = entered({ ...group, reported: ["Ana said 'Joe gets it'"], plan: ['Sit with Brandt'] });
+    expect(factsOf(facts, 'reported')[0]?.value.text).toBe(
+      "Another group member said '[another group member] gets it'",
+    );
+    expect(JSON.stringify(facts.map(({ value }) => value))).not.toMatch(/Joe|Brandt|Ana|Mei-Lin/);
+  });
+
+  it('gives a participant of another session by role', () => {
+    const facts = entered({ serviceCode: '90847', participants: ['patient', 'wife Corrine', 'mother'] });
+    expect(factsOf(facts, 'session')[0]?.value.participants).toEqual(['patient', 'wife', 'mother']);
+  });
+
+  it('leaves Facts without a name as they are', () => {
+    const input = { ...emptySessionInput('2026-04-27'), reported: ['Slept 6 hours'], plan: ['Call Dr. Park'] };
+    expect(enteredByRole(factsFromSession(input), CHART, input, undefined)).toEqual(factsFromSession(input));
+  });
+});
