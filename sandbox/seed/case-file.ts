@@ -38,7 +38,8 @@ export interface CasePatient {
   address: string | null;
   mailing?: string;
   race_ethnicity?: string;
-  emergency_contact: { name: string; relationship: string; phone: string };
+  interpreter_needed?: boolean;
+  emergency_contact: { name: string; relationship: string; phone: string; legal_guardian?: boolean };
 }
 
 export interface CaseConsent {
@@ -134,6 +135,9 @@ export interface CaseSession {
   modality: string;
   cpt: string;
   participants: string[];
+  /** Language and interpreter, where the session was not held in English. */
+  language?: string;
+  group?: { topic: string; method: string; present: number; cofacilitator?: string };
   client_location?: string;
   chief_complaint: string;
   subjective: string[];

@@ -1,4 +1,4 @@
-import type { Consent, Coverage } from 'fhir/r4';
+import type { Consent, Coverage, Reference } from 'fhir/r4';
 import type { CaseConsent, CaseFile } from './case-file.ts';
 import { concept, present, type RecordContext, systems } from './record.ts';
 
@@ -11,10 +11,19 @@ const status: Record<string, Consent['status']> = {
 
 /** Consents, each with a local category code that names its kind (ai_drafting among them), and the coverage. */
 export function consents(caseFile: CaseFile, record: RecordContext): (Consent | Coverage)[] {
-  return [...caseFile.consents.map((source) => consent(source, record)), coverage(caseFile, record)];
+  return [
+    ...caseFile.consents.map((source) => consent(source, giver(caseFile, record), record)),
+    coverage(caseFile, record),
+  ];
 }
 
-function consent(source: CaseConsent, record: RecordContext): Consent {
+/** Who gives consent: the patient, or the legal guardian that the case names. */
+function giver({ patient }: CaseFile, record: RecordContext): Reference {
+  const { legal_guardian: isGuardian, name } = patient.emergency_contact;
+  return isGuardian === true ? { reference: `RelatedPerson/${record.id('contact')}`, display: name } : record.patient;
+}
+
+function consent(source: CaseConsent, performer: Reference, record: RecordContext): Consent {
   const isTreatment = source.type === 'treatment' || source.type === 'telehealth';
   const isDate = source.expires !== undefined && /^\d{4}-/.test(source.expires);
   const scopes = [source.scope ?? []].flat();
@@ -27,7 +36,7 @@ function consent(source: CaseConsent, record: RecordContext): Consent {
     category: [concept(`${systems.local}/consent-kind`, source.type, undefined, source.type.replaceAll('_', ' '))],
     patient: record.patient,
     dateTime: source.signed,
-    performer: [record.patient],
+    performer: [performer],
     organization: [record.organization],
     policyRule: { text: 'Clinic consent policy' },
     provision: present<NonNullable<Consent['provision']>>({
@@ -49,6 +58,7 @@ function consent(source: CaseConsent, record: RecordContext): Consent {
 }
 
 function coverage({ payer, sessions }: CaseFile, record: RecordContext): Coverage {
+  const isOnParents = /\(subscriber: (mother|father)\)/.test(payer.name);
   const member = payer.member_id ?? payer.authorization;
   return present<Coverage>({
     resourceType: 'Coverage',
@@ -57,7 +67,10 @@ function coverage({ payer, sessions }: CaseFile, record: RecordContext): Coverag
     type: concept(`${systems.local}/payer-type`, payer.type, undefined, payer.name),
     subscriberId: member,
     beneficiary: record.patient,
-    relationship: concept('http://terminology.hl7.org/CodeSystem/subscriber-relationship', 'self'),
+    relationship: concept(
+      'http://terminology.hl7.org/CodeSystem/subscriber-relationship',
+      isOnParents ? 'child' : 'self',
+    ),
     period: present({ start: sessions[0]?.date }),
     payor: [{ display: payer.name }],
     class: [

@@ -9,7 +9,6 @@ export function encounters(caseFile: CaseFile, record: RecordContext): Encounter
 }
 
 function encounter(session: CaseSession, caseFile: CaseFile, record: RecordContext): Encounter {
-  const virtual = session.modality.startsWith('telehealth');
   const diagnoses = caseFile.conditions.filter(({ rank, status }) => rank !== undefined && status === 'active');
   const period = { start: record.at(session.date, session.start), end: record.at(session.date, session.end) };
   return {
@@ -19,13 +18,15 @@ function encounter(session: CaseSession, caseFile: CaseFile, record: RecordConte
     status: 'finished',
     class: {
       system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
-      code: virtual ? 'VR' : 'AMB',
-      display: virtual ? 'virtual' : 'ambulatory',
+      ...classOf(session),
     },
     type: [concept(systems.cpt, session.cpt, undefined, visitText(session))],
     serviceType: { text: caseFile.setting.program },
     subject: record.patient,
-    participant: [{ type: [{ text: 'primary performer' }], individual: record.clinician, period }],
+    participant: [
+      { type: [{ text: 'primary performer' }], individual: record.clinician, period },
+      ...others(session).map((who) => ({ type: [who === 'interpreter' ? translator : { text: who }], period })),
+    ],
     period,
     reasonCode: [{ text: session.chief_complaint }],
     diagnosis: diagnoses.map(({ code, rank }) => ({
@@ -39,7 +40,30 @@ function encounter(session: CaseSession, caseFile: CaseFile, record: RecordConte
   };
 }
 
-function visitText({ modality, participants }: CaseSession): string {
-  const kind = participants.length > 1 ? 'Psychotherapy visit with family' : 'Psychotherapy visit';
-  return `${kind}, ${modality.replaceAll('_', ' ')}`;
+const translator = concept('http://terminology.hl7.org/CodeSystem/participant-type', 'translator', 'Translator');
+
+function classOf({ modality }: CaseSession): { code: string; display: string } {
+  if (modality.startsWith('telehealth') || modality === 'phone') return { code: 'VR', display: 'virtual' };
+  if (modality === 'home_visit') return { code: 'HH', display: 'home health' };
+  if (modality === 'community') return { code: 'FLD', display: 'field' };
+  return { code: 'AMB', display: 'ambulatory' };
+}
+
+/** Those present beside patient and clinician, by role; the other members of a group are not named in a record. */
+function others({ participants }: CaseSession): string[] {
+  return participants.filter((who) => who !== 'client');
+}
+
+const kinds: Record<string, string> = {
+  '90839': 'Crisis psychotherapy visit',
+  '90853': 'Group psychotherapy visit',
+  H2015: 'Community support visit',
+  T1017: 'Case management visit',
+};
+
+function visitText(session: CaseSession): string {
+  const relatives = others(session).filter((who) => who !== 'interpreter');
+  const kind = kinds[session.cpt] ?? (relatives.length > 0 ? 'Psychotherapy visit with family' : 'Psychotherapy visit');
+  const interpreted = session.language === undefined ? '' : ', interpreted';
+  return `${kind}, ${session.modality.replaceAll('_', ' ')}${interpreted}`;
 }

@@ -8,15 +8,19 @@ export interface InstrumentCodes {
   frequencyAnswers: boolean;
 }
 
+const phqItems = ['44250-9', '44255-8', '44259-0', '44254-1', '44251-7', '44258-2', '44252-5', '44253-3', '44260-8'];
+
 /** LOINC codes of the instruments the record holds. An instrument that is missing here is recorded by name alone. */
 export const instrumentCodes: Record<string, InstrumentCodes> = {
   'PHQ-9': {
     title: 'PHQ-9',
     panel: '44249-1',
     total: '44261-6',
-    items: ['44250-9', '44255-8', '44259-0', '44254-1', '44251-7', '44258-2', '44252-5', '44253-3', '44260-8'],
+    items: phqItems,
     frequencyAnswers: true,
   },
+  // The item codes of the PHQ-A are not known; the nine criteria are those of the PHQ-9.
+  'PHQ-A': { title: 'PHQ-A', panel: '89206-7', total: '89204-2', items: phqItems, frequencyAnswers: true },
   'GAD-7': {
     title: 'GAD-7',
     panel: '69737-5',

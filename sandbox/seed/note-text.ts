@@ -10,6 +10,7 @@ export function noteText(session: CaseSession, caseFile: CaseFile): string {
     `${setting.organization} - PROGRESS NOTE`,
     `Patient: ${patient.legal_name}    DOB: ${patient.birth_date}`,
     `Visit: ${session.date} ${session.start}-${session.end}, ${session.modality.replaceAll('_', ' ')}, CPT ${session.cpt}`,
+    ...presentLines(session),
     '',
     'SUBJECTIVE',
     `Came in about: ${session.chief_complaint}.`,
@@ -37,6 +38,15 @@ export function noteText(session: CaseSession, caseFile: CaseFile): string {
     `Electronically signed by ${clinician.name}, ${clinician.credentials}`,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function presentLines({ participants, language, group }: CaseSession): string[] {
+  const others = participants.filter((who) => who !== 'client');
+  return [
+    ...(others.length === 0 && participants.includes('client') ? [] : [`Present: ${participants.join(', ')}`]),
+    ...(language === undefined ? [] : [`Language: ${language}`]),
+    ...(group === undefined ? [] : [`Group: ${group.topic}; ${group.method}; ${group.present} members present`]),
+  ];
 }
 
 function measureLines(session: CaseSession, { instruments }: CaseFile): string[] {

@@ -1,4 +1,4 @@
-import type { Address, CareTeam, Organization, Patient, Practitioner, RelatedPerson } from 'fhir/r4';
+import type { Address, CareTeam, CodeableConcept, Organization, Patient, Practitioner, RelatedPerson } from 'fhir/r4';
 import type { CaseFile, CasePatient } from './case-file.ts';
 import { concept, present, type RecordContext, systems } from './record.ts';
 
@@ -74,11 +74,28 @@ function patient(source: CasePatient, record: RecordContext): Patient {
     gender: genderOf(source.sex),
     birthDate: source.birth_date,
     address: address === undefined ? undefined : [addressOf(address, source.address === null)],
-    communication: [{ language: concept('urn:ietf:bcp:47', source.language), preferred: true }],
+    communication: [{ language: concept('urn:ietf:bcp:47', source.language, languageName(source)), preferred: true }],
     generalPractitioner: [record.clinician],
     managingOrganization: record.organization,
   });
 }
+
+/** US Core Interpreter Needed: SNOMED CT "Yes". */
+const interpreterNeeded = {
+  url: 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-interpreter-needed',
+  valueCoding: { system: 'http://snomed.info/sct', code: '373066001', display: 'Yes' },
+};
+
+/** Relatives by the words of a case, in HL7 v3 RoleCode. */
+const roleCodes: Record<string, string> = {
+  mother: 'MTH',
+  father: 'FTH',
+  sister: 'SIS',
+  daughter: 'DAU',
+  wife: 'WIFE',
+  aunt: 'AUNT',
+  cousin: 'COUSN',
+};
 
 function extensions(source: CasePatient): NonNullable<Patient['extension']> {
   const race = source.race_ethnicity;
@@ -91,6 +108,7 @@ function extensions(source: CasePatient): NonNullable<Patient['extension']> {
             extension: [{ url: 'text', valueString: race }],
           },
         ]),
+    ...(source.interpreter_needed === true ? [interpreterNeeded] : []),
     {
       url: 'http://hl7.org/fhir/StructureDefinition/individual-pronouns',
       extension: [{ url: 'value', valueCodeableConcept: { text: source.pronouns } }],
@@ -106,11 +124,23 @@ function relatedPerson({ id, emergency_contact: contact }: CasePatient, record: 
     patient: { reference: `Patient/${id}` },
     relationship: [
       concept('http://terminology.hl7.org/CodeSystem/v2-0131', 'C', 'Emergency Contact'),
-      { text: contact.relationship },
+      relative(contact.relationship),
+      ...(contact.legal_guardian === true ? [concept(roleSystem, 'GUARD', 'guardian')] : []),
     ],
     name: [{ text: contact.name, ...splitName(contact.name) }],
     telecom: [{ system: 'phone', value: contact.phone }],
   };
+}
+
+const roleSystem = 'http://terminology.hl7.org/CodeSystem/v3-RoleCode';
+
+function relative(word: string): CodeableConcept {
+  const code = roleCodes[word];
+  return code === undefined ? { text: word } : concept(roleSystem, code, undefined, word);
+}
+
+function languageName({ language }: CasePatient): string | undefined {
+  return language === 'en' ? undefined : new Intl.DisplayNames(['en'], { type: 'language' }).of(language);
 }
 
 function careTeam(caseFile: CaseFile, record: RecordContext): CareTeam {

@@ -29,6 +29,12 @@ const zones: Record<string, string> = {
   'US-TX': 'America/Chicago',
   'US-IL': 'America/Chicago',
   'US-NY': 'America/New_York',
+  'US-ME': 'America/New_York',
+  'US-MN': 'America/Chicago',
+  'US-NC': 'America/New_York',
+  'US-OH': 'America/New_York',
+  'US-PA': 'America/New_York',
+  'US-WA': 'America/Los_Angeles',
 };
 
 /** The shared names of one case's record. */

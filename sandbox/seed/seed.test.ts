@@ -73,3 +73,29 @@ test('totals stand as the case holds them, even where the items add up to anothe
   expect(total).toMatchObject({ valueQuantity: { value: 15, code: '{score}' } });
   expect(readFileSync(`${casesFolder}/case-3-gad-student.json`, 'utf8')).toContain('items add to 13');
 });
+
+test('a child’s consents come from the guardian, an interpreter is needed and named by role, a group names nobody', () => {
+  const byId = (id: string): unknown => record.find((resource) => resource.id === id);
+  expect(byId('c5-co-2')).toMatchObject({ status: 'active', performer: [{ reference: 'RelatedPerson/c5-contact' }] });
+  expect(byId('c9-co-4')).toMatchObject({ status: 'rejected', performer: [{ reference: 'Patient/pt-c9' }] });
+  expect(byId('pt-c8')).toMatchObject({
+    communication: [{ language: { coding: [{ code: 'ti' }], text: 'Tigrinya' } }],
+  });
+  expect(JSON.stringify(byId('pt-c8'))).toContain('us-core-interpreter-needed');
+  expect(JSON.stringify(byId('c8-s2'))).toContain('"code":"translator"');
+  expect(byId('c9-s2')).toMatchObject({ type: [{ text: 'Group psychotherapy visit, in person' }] });
+  expect((byId('c9-s2') as { participant: unknown[] }).participant).toHaveLength(1);
+  expect(byId('c10-s1')).toMatchObject({ class: { code: 'HH' } });
+});
+
+test('a form with open questions has its answers and no total; the mother’s own form is not in the child’s record', () => {
+  const ids = record.map(({ id }) => id);
+  expect(ids).toContain('c8-ob-5-item-7');
+  expect(ids).not.toContain('c8-ob-5-item-8');
+  expect(ids).not.toContain('c8-ob-5-total');
+  expect(ids.filter((id) => id?.startsWith('c5-ob-4'))).toEqual([]);
+  expect(record.find(({ id }) => id === 'c7-ob-1-total')).toMatchObject({
+    code: { coding: [{ code: '89204-2' }] },
+    valueQuantity: { value: 14 },
+  });
+});
