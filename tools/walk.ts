@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { generateKeyPair } from 'jose';
+import { NOTE_FORMATS } from '../core/documents/draft.ts';
 import { shiftCase } from '../sandbox/seed/shift-dates.ts';
 import { askForToken, auditorOf } from './ask-as-auditor.ts';
 import type { CaseFile } from './case-session-input.ts';
@@ -29,7 +30,11 @@ if (!Object.hasOwn(PERSONA_PREFIX, persona)) {
   );
   process.exit(2);
 }
-const format = values.format === 'DAP' ? 'DAP' : 'SOAP';
+const format = NOTE_FORMATS.find((one) => one.toLowerCase() === (values.format ?? 'SOAP').toLowerCase());
+if (format === undefined) {
+  process.stderr.write(`walk: no format "${values.format}"; there are ${NOTE_FORMATS.join(', ')}.\n`);
+  process.exit(2);
+}
 
 type WalkCase = CaseFile & Parameters<typeof shiftCase>[0] & { patient: { id: string }; clinician: { id: string } };
 

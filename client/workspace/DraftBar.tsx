@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { NoteFormat } from '../../core/documents/draft.ts';
+import { NOTE_FORMATS, type NoteFormat } from '../../core/documents/draft.ts';
 
 interface DraftBarProps {
   readonly format: NoteFormat;
@@ -17,7 +17,7 @@ export function DraftBar({ format, busy, ownSentences, hasDraft, onFormat, onDra
   return (
     <div className="draft-bar">
       <div className="choices" role="radiogroup" aria-label="Format of the note">
-        {(['SOAP', 'DAP'] as const).map((name) => (
+        {NOTE_FORMATS.map((name) => (
           <label key={name} className="choice">
             <input
               type="radio"
@@ -26,7 +26,7 @@ export function DraftBar({ format, busy, ownSentences, hasDraft, onFormat, onDra
               data-testid={`format-${name}`}
               onChange={() => onFormat(name)}
             />
-            <span>{name}</span>
+            <span>{name === 'narrative' ? 'Narrative' : name}</span>
           </label>
         ))}
       </div>

@@ -2,22 +2,24 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyChart, anyInput } from '../../tests/golden/support/any-session.ts';
 import { sampleChart, sampleInput } from '../../tests/golden/support/sample-chart.ts';
-import { DAP } from '../documents/progress-note/dap.ts';
-import { SOAP } from '../documents/progress-note/soap.ts';
+import { SECTION_MAPS } from '../documents/progress-note/section-maps.ts';
 import { materialOf } from './compose-note.ts';
 import { order } from './order.ts';
 import { factsIn, say, wordsOfClause } from './phrase.ts';
 
 /** Every word a clause may say by itself. A word that judges (improved, stable, worse, appropriate) must never come in. */
 const VOCABULARY = new Set(
-  `a about action add addressed affirmed after against also an and answered answers appointment as asked assessed
-  at attended audio be between brought but by change circumstances clinician completed concern contact could death
-  denied diagnosis due during entered factors final first for from full goal has ideation in intervention is it item
-  items its judged last live main medication minutes named neither next no nor not note noted nothing objective
-  observed of on only or overall part person plan planned points presenting progress protective provided question range
-  rated read reason record recorded reliable reported response rest rests review risk said self-harm session sessions
-  severity so social stated steps stopped suicidal sum taken target telehealth that the them this thoughts threshold
-  time to total toward treatment verified video was were where which worked yes yet`.split(/\s+/),
+  `a about action add added addressed affirmed after against also among an and answer answered answers appointment
+  as asked assessed at attended audio be been between brought but by change circumstances clinician completed
+  concern contact could counts death denied diagnosis due during entered factors final first follow-up for from
+  full further goal had has held ideation in intervention is it item items its judged judgment last live main
+  medication minutes named names neither next no none nor not note noted nothing objective objectives observed of
+  on only or outcome outside overall part person plan planned points presenting progress protective provided
+  question questions range rated rating read reason record recorded referral referred reliable report reported
+  responding response rest rests review rise risk said seen self-harm served session sessions severity since so
+  social stand start stated steps still stop stopped suicidal sum taken target telehealth that the them this
+  thoughts threshold time to told total toward treatment verified video was were when where which with work worked
+  yes yet`.split(/\s+/),
 );
 const JUDGING = /improv|better|worse|stable|progressing|appropriate|normal|good|poor|unremarkable|intact|denies|well/;
 
@@ -30,7 +32,7 @@ describe('the words of the clauses, with every Fact blanked', () => {
     const outside = new Set<string>();
     const look = (options: Parameters<typeof materialOf>[0]): void => {
       const { material } = materialOf(options);
-      for (const map of [SOAP, DAP])
+      for (const map of Object.values(SECTION_MAPS))
         for (const { statements } of order(material, map))
           for (const { rule, phrase } of statements)
             for (const word of wordsOfClause(phrase)) if (!VOCABULARY.has(word)) outside.add(`${rule}: ${word}`);

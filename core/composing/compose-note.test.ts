@@ -61,7 +61,7 @@ describe('composing a progress note', () => {
   });
 
   it('states item 9 above 0 with the form answer and the spoken one, and nothing when it is 0', () => {
-    expect(text()).toContain('was answered 1, "several days"; asked this session, he denied suicidal ideation.');
+    expect(text()).toContain('was answered 1, "several days"; asked this session, Quill denied suicidal ideation.');
     expect(text({ risk: {} })).toContain(
       'was answered 1, "several days"; suicidal ideation was not assessed this session.',
     );
@@ -106,7 +106,8 @@ describe('composing a progress note', () => {
   });
 
   it('presents neither a resolved diagnosis nor a medication stopped long ago', () => {
-    expect(text()).toContain('Recurrent depression (F33.2)');
+    expect(text()).toContain('F33.2 Recurrent depression');
+    expect(text()).toMatch(/[Dd]iagnosis[a-z ,]*:? F33\.2\./);
     expect(text()).not.toMatch(/F43\.21|bupropion/i);
   });
 
@@ -114,12 +115,14 @@ describe('composing a progress note', () => {
     const bare = text({ risk: {}, observations: {}, interventions: [], response: '', plan: [], nextAppointment: '' });
     for (const absent of [
       'Mental status was not assessed this session.',
-      'harm to others and self-injury were not assessed this session.',
       'No intervention was entered for this session.',
       'No plan was entered for the time after this session.',
       'No next appointment was entered.',
     ])
       expect(bare).toContain(absent);
+    expect(bare).toMatch(
+      /not assessed this session: suicide plan, .*harm to others and self-injury\.|suicide plan, .*self-injury were not assessed/,
+    );
     expect(bare).not.toMatch(/\bdenied\b/);
   });
 
@@ -156,8 +159,8 @@ describe('composing a progress note', () => {
     expect(text()).toContain('He eats two meals most days.');
     expect(text({}, chart())).toContain('Quill eats two meals most days.');
     expect(text({}, chart('they/them'))).toContain('Quill eats two meals most days.');
-    expect(text({ participants: ['patient', 'wife'] })).toContain('Reported in session: Eats two meals most days.');
-    expect(text({}, without('patient:p1'))).toContain('The patient attended in person (52 minutes).');
+    expect(text({ participants: ['patient', 'wife'] })).toMatch(/: Eats two meals most days\./);
+    expect(text({}, without('patient:p1'))).toMatch(/The patient attended .*52 minutes/);
   });
 
   it('gives the same bytes for the same input, and words another session differently', () => {
@@ -188,6 +191,8 @@ describe('composing a progress note', () => {
       ['Service code', '90834'],
       ['Clinician', 'Ines Calloway, LCSW'],
       ['Diagnosis', 'F33.2 Recurrent depression'],
+      ['Goal', '1 Lift depression'],
+      ['Objective', '1.1 Reduce PHQ-9 from 22 to 10 or below by 5 September 2026; 1.2 Three activities a week'],
     ]);
   });
 });

@@ -3,12 +3,12 @@ import { type Fact, factsOf } from '../chart/fact.ts';
 import { factsFromSession } from '../chart/session-facts.ts';
 import type { SessionInput } from '../chart/session-input.ts';
 import type { ComposedNote, NoteFormat } from '../documents/draft.ts';
-import { DAP } from '../documents/progress-note/dap.ts';
-import type { SectionMap } from '../documents/progress-note/section-map.ts';
-import { SOAP } from '../documents/progress-note/soap.ts';
+import { SECTION_MAPS } from '../documents/progress-note/section-maps.ts';
 import { header } from './clauses/header.ts';
+import { DEFAULT_STYLE, type NoteStyle } from './note-style.ts';
 import { sections } from './order.ts';
 import { chartOn, factsFromMissing, type Material, select } from './select.ts';
+import { enteredByRole } from './third-parties/entered-by-role.ts';
 
 /** What a note is made from. `chartFacts` may hold later Facts; those after the session are not used. */
 export interface ComposeNoteOptions {
@@ -16,13 +16,13 @@ export interface ComposeNoteOptions {
   readonly input: SessionInput;
   readonly chartFacts: readonly Fact[];
   readonly missing: readonly MissingRead[];
-  /** The screen's word for the patient where no preferred name is known. Default `patient`. */
-  readonly patientWord?: string;
+  /** What the site wants otherwise than `DEFAULT_STYLE`. */
+  readonly style?: Partial<NoteStyle>;
   readonly clinicianName?: string;
   readonly encounterFactId?: string;
+  /** Persons who are neither patient, clinician nor care team: by the role her words give them, or as she wrote. */
+  readonly thirdParties?: 'by-role' | 'as-written';
 }
-
-const MAPS: Readonly<Record<NoteFormat, SectionMap>> = { SOAP, DAP };
 
 /**
  * The progress note of one session: select → order → refer → realise. Every sentence cites at least one of the Facts
@@ -30,7 +30,7 @@ const MAPS: Readonly<Record<NoteFormat, SectionMap>> = { SOAP, DAP };
  */
 export function composeNote(options: ComposeNoteOptions): { note: ComposedNote; facts: Fact[] } {
   const { material, facts } = materialOf(options);
-  const map = MAPS[options.format];
+  const map = SECTION_MAPS[options.format];
   const note: ComposedNote = {
     kind: 'progress-note',
     format: options.format,
@@ -43,12 +43,22 @@ export function composeNote(options: ComposeNoteOptions): { note: ComposedNote; 
 
 /** The Facts of one session note, chosen and grouped, with the set its sentences may cite. */
 export function materialOf(options: Omit<ComposeNoteOptions, 'format'>): { material: Material; facts: Fact[] } {
-  const { input, chartFacts, missing, patientWord = 'patient', encounterFactId } = options;
-  const entered = factsFromSession(input);
+  const { input, chartFacts, missing, style, encounterFactId } = options;
+  const written = factsFromSession(input);
+  const byRole = options.thirdParties !== 'as-written';
+  const entered = byRole ? enteredByRole(written, chartFacts, input, options.clinicianName) : written;
   const [session] = factsOf(entered, 'session');
   if (session === undefined) throw new Error('A session input gave no session Fact.');
   const chart = chartOn(chartFacts, input.date);
   const unread = factsFromMissing(missing);
-  const material = select({ chart, entered, session, missing, unread, patientWord, encounterFactId });
+  const material = select({
+    chart,
+    entered,
+    session,
+    missing,
+    unread,
+    style: { ...DEFAULT_STYLE, ...style },
+    encounterFactId,
+  });
   return { material, facts: [...chart, ...entered, ...unread] };
 }

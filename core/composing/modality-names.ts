@@ -24,14 +24,24 @@ const MODALITY_NAMES: ReadonlyMap<string, string> = new Map([
   ['planning', 'treatment planning'],
 ]);
 
-/** The name of a kind of work in the middle of a sentence; a name not known here comes back as it was entered. */
-export function modalityName(modality: string): string {
-  return (
-    MODALITY_NAMES.get(
-      modality
-        .trim()
-        .toLowerCase()
-        .replace(/[\s_]+/g, '-'),
-    ) ?? modality.trim()
-  );
+/** Kinds of work whose short name a clinician writes; CPT is none of them. */
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ['cbt', 'CBT'],
+  ['dbt', 'DBT skills'],
+  ['mi', 'MI'],
+  ['emdr', 'EMDR'],
+  ['tf-cbt', 'TF-CBT'],
+  ['act', 'ACT'],
+  ['ipt', 'IPT'],
+  ['sfbt', 'SFBT'],
+]);
+
+/** The name of a kind of work in the middle of a sentence; a name not `known` here comes back as it was entered. */
+export function modalityName(modality: string, abbreviated: boolean): { name: string; known: boolean } {
+  const key = modality
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-');
+  const name = (abbreviated ? SHORT.get(key) : undefined) ?? MODALITY_NAMES.get(key);
+  return { name: name ?? modality.trim(), known: name !== undefined };
 }

@@ -1,6 +1,7 @@
 import type { Section, Sentence } from '../documents/draft.ts';
 import type { ClauseFamily, SectionMap } from '../documents/progress-note/section-map.ts';
 import { notAssessed, unread } from './clauses/absent.ts';
+import { aims } from './clauses/aims.ts';
 import { attendance, complaint } from './clauses/complaint.ts';
 import { lastPlan } from './clauses/continuity.ts';
 import { diagnosis, medications, socialNeeds } from './clauses/diagnosis.ts';
@@ -8,10 +9,12 @@ import { interventions } from './clauses/interventions.ts';
 import { objectives } from './clauses/objectives.ts';
 import { observations } from './clauses/observations.ts';
 import { plan } from './clauses/plan.ts';
+import { referrals } from './clauses/referrals.ts';
 import { reported } from './clauses/reported.ts';
 import { response } from './clauses/response.ts';
 import { risk } from './clauses/risk.ts';
-import { scoreChange, scores } from './clauses/scores.ts';
+import { scoreChange } from './clauses/score-change.ts';
+import { scores } from './clauses/scores.ts';
 import { factsIn } from './phrase.ts';
 import { sentenceOf } from './realise.ts';
 import { referring } from './refer.ts';
@@ -26,6 +29,7 @@ const FAMILIES: Readonly<Record<ClauseFamily, readonly Clauses[]>> = {
   observations: [observations, notAssessed],
   medications: [medications],
   scores: [scores],
+  aims: [aims],
   interventions: [interventions],
   response: [response],
   diagnosis: [diagnosis],
@@ -33,9 +37,18 @@ const FAMILIES: Readonly<Record<ClauseFamily, readonly Clauses[]>> = {
   objectives: [objectives],
   'social-needs': [socialNeeds],
   risk: [risk],
+  referrals: [referrals],
   plan: [plan],
   unread: [unread],
 };
+
+/** What a brief note leaves out: it stands at the head or in the chart, and nothing of it is new. */
+const NOT_IN_BRIEF: ReadonlySet<string> = new Set([
+  'score-not-taken',
+  'medication',
+  'social-needs',
+  'objectives-not-addressed',
+]);
 
 /** The statements of a note, section by section as its format orders them. */
 export function order(material: Material, map: SectionMap): { id: string; title: string; statements: Statement[] }[] {
@@ -43,7 +56,9 @@ export function order(material: Material, map: SectionMap): { id: string; title:
   return map.sections.map(({ id, title, holds }) => {
     const refer = note.section();
     const clauses = holds.flatMap((family) => FAMILIES[family]);
-    return { id, title, statements: clauses.flatMap((clause) => clause(material, refer)) };
+    const statements = clauses.flatMap((clause) => clause(material, refer));
+    const brief = material.style.density === 'brief' && material.lastNote !== undefined;
+    return { id, title, statements: brief ? statements.filter(({ rule }) => !NOT_IN_BRIEF.has(rule)) : statements };
   });
 }
 

@@ -4,6 +4,11 @@ import type { FactOf } from '../chart/fact.ts';
 const LONGEST_QUOTE = 320;
 const HEADING = /^\s*(?:PLAN|Plan|P)\s*(?::\s*(.*))?$/;
 const OTHER_HEADING = /^\s*(?:[A-Z][A-Z &/-]{3,}|[A-Z][A-Za-z ]{2,40}:)\s*$/;
+/** Sentences of a plan section that plan nothing: appointments, reviews that are due, what was not entered. */
+const NO_PLAN =
+  /^(?:next appointment\b|no (?:plan|next appointment|referral)\b|the treatment plan (?:is|was) due\b|referr(?:ed on|al \())/i;
+/** The words with which a plan opens. */
+const OPENING = /^(?:planned|next steps?|steps planned|further steps)(?: from here)?:\s*/i;
 /** What closes a note and is no part of its plan. */
 const CLOSING = /^\s*(?:electronically )?(?:signed|attested|authenticated|cosigned)\b/i;
 
@@ -16,7 +21,14 @@ export function planOfNote(note: FactOf<'prior-note'>['value']): string | undefi
   const lines = section === undefined ? linesUnderHeading(note.text) : section.trim().split('\n');
   const end = lines.findIndex((line) => line.trim() === '' || CLOSING.test(line));
   const plan = (end < 0 ? lines : lines.slice(0, end)).map((line) => line.trim().replace(/^[-•*–]\s+/, ''));
-  const text = plan.join(' ').replace(/\s+/g, ' ').trim();
+  const text = plan
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .split(/(?<=[.!?])\s+(?=[A-Z"“])/)
+    .filter((sentence) => !NO_PLAN.test(sentence))
+    .map((sentence) => sentence.replace(OPENING, ''))
+    .join(' ')
+    .trim();
   if (text === '') return undefined;
   if (text.length <= LONGEST_QUOTE) return text;
   const cut = text.slice(0, LONGEST_QUOTE);

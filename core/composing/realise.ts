@@ -25,6 +25,11 @@ export function dateInWords(iso: string): string {
   return day === undefined ? `${name} ${year}` : `${Number(day)} ${name} ${year}`;
 }
 
+/** A text with its ISO dates in words: `by 2026-09-05` → `by 5 September 2026`. Not for quotations. */
+export function datesInWords(text: string): string {
+  return text.replace(/\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b/g, dateInWords);
+}
+
 /** The day of an ISO date or time, `YYYY-MM-DD`, as the record wrote it. */
 export function dayOf(iso: string): string {
   return iso.slice(0, 10);
@@ -34,7 +39,7 @@ export function dayOf(iso: string): string {
 export function sentenceOf(phrase: Phrase): string {
   const text = textOf(phrase).trim();
   const start = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?…]['"’”)]*$/u.test(start) ? start : `${start.replace(/[;,:]+$/, '')}.`;
+  return /[.!?]['"’”)]*$|…$/u.test(start) ? start : `${start.replace(/[;,:]+$/, '')}.`;
 }
 
 /** Words to stand in double quotation marks: marks around them are dropped, double ones inside become single. */

@@ -1,7 +1,8 @@
 import type { FactOf } from '../chart/fact.ts';
-import { derived, from, type Phrase, type Sayable, say } from './phrase.ts';
+import { derived, from, listed, type Phrase, type Sayable, say } from './phrase.ts';
 import { quoted } from './realise.ts';
 import type { Material } from './select.ts';
+import { shortName } from './short-name.ts';
 
 /** How people and objectives are named as a note goes on: in full first, short afterwards. */
 export interface Refer {
@@ -9,8 +10,10 @@ export interface Refer {
   subject(): Sayable;
   /** True when nobody but the patient took part, so that a sentence without a subject can only be about the patient. */
   readonly alone: boolean;
-  /** An objective or a goal of the plan by its local id: number and words first, then the number. */
+  /** An objective or a goal of the plan by its local id: number and first words at first, then the number. */
   aim(localId: string): Phrase | undefined;
+  /** Objectives by number alone, those on the plan: `objective 1.1`, `objectives 1.1 and 2.1`. */
+  numbered(objectives: readonly FactOf<'objective'>[]): Phrase;
 }
 
 /** Numbers the objectives as the plan lists them: goal 2's first objective is 2.1; one without a goal counts on alone. */
@@ -45,6 +48,10 @@ export function referring(material: Material): { section(): Refer } {
           if (phrase !== undefined) named.add(localId);
           return phrase;
         },
+        numbered(objectives) {
+          const numbers = listed(objectives.map((one) => derived([one], objectiveNumber(material, one))));
+          return objectives.length > 1 ? say`objectives ${numbers}` : say`objective ${numbers}`;
+        },
       };
     },
   };
@@ -57,10 +64,10 @@ export function othersPresent(material: Material): string[] {
 
 /** The preferred name, or `the patient` in the clinic's own word. */
 export function patientNamed(material: Material): Sayable {
-  const { patient, patientWord, session } = material;
+  const { patient, session } = material;
   const preferred = patient?.value.preferredName;
   if (patient === undefined || preferred === undefined || preferred.trim() === '')
-    return say`the ${derived([patient ?? session], patientWord)}`;
+    return say`the ${derived([patient ?? session], material.style.patientWord)}`;
   return from(patient, () => preferred);
 }
 
@@ -73,15 +80,19 @@ function subjectPronoun(pronouns: string | undefined): 'she' | 'he' | undefined 
   return first === 'she' || first === 'he' ? first : undefined;
 }
 
-function aimNamed(material: Material, localId: string, full: boolean): Phrase | undefined {
+function aimNamed(material: Material, localId: string, named: boolean): Phrase | undefined {
   const objective = material.objectives.find(({ value }) => value.localId === localId);
   if (objective !== undefined) {
     const number = derived([objective], objectiveNumber(material, objective));
-    return full ? say`objective ${number} (${from(objective, ({ text }) => quoted(text))})` : say`objective ${number}`;
+    return named
+      ? say`objective ${number} (${from(objective, ({ text }) => quoted(shortName(text)))})`
+      : say`objective ${number}`;
   }
   const index = material.goals.findIndex(({ value }) => value.localId === localId);
   const goal = material.goals[index];
   if (goal === undefined) return undefined;
   const number = derived([goal], `${index + 1}`);
-  return full ? say`goal ${number} (${from(goal, ({ statement }) => quoted(statement))})` : say`goal ${number}`;
+  return named
+    ? say`goal ${number} (${from(goal, ({ statement }) => quoted(shortName(statement)))})`
+    : say`goal ${number}`;
 }

@@ -2,13 +2,15 @@ import type { MissingRead } from '../chart/chart.ts';
 import { type Fact, type FactOf, factsOf, type InstrumentId } from '../chart/fact.ts';
 import { missingWhy, readInPart } from '../chart/missing-words.ts';
 import { newScores } from '../chart/new-scores.ts';
+import type { NoteStyle } from './note-style.ts';
 import { dayOf } from './realise.ts';
 
 /** The Facts of one session note, chosen and grouped: what the clauses work on. */
 export interface Material {
-  /** What is called the patient where no preferred name is known: `patient`, `client`. */
-  readonly patientWord: string;
+  readonly style: NoteStyle;
   readonly date: string;
+  /** The days of the notes on record before this session, oldest first, each once. */
+  readonly course: readonly string[];
   readonly patient?: FactOf<'patient'>;
   readonly session: FactOf<'session'>;
   /** The encounter this note belongs to, where the launch named one. */
@@ -29,6 +31,8 @@ export interface Material {
   /** Scores of that day or since the last note. */
   readonly newScores: readonly FactOf<'score'>[];
   readonly lastNote?: FactOf<'prior-note'>;
+  /** Referrals made up to this day, oldest first. */
+  readonly referrals: readonly FactOf<'referral'>[];
   /** Reads that failed, as Facts that can be cited. */
   readonly unread: readonly FactOf<'not-assessed'>[];
   readonly missing: readonly MissingRead[];
@@ -82,10 +86,10 @@ export function select(options: {
   session: FactOf<'session'>;
   missing: readonly MissingRead[];
   unread: readonly FactOf<'not-assessed'>[];
-  patientWord: string;
+  style: NoteStyle;
   encounterFactId?: string | undefined;
 }): Material {
-  const { chart: all, entered, session, missing, unread, patientWord } = options;
+  const { chart: all, entered, session, missing, unread, style } = options;
   const encounter = factsOf(all, 'encounter').find((fact) => fact.id === options.encounterFactId);
   const chart = all.filter((fact) => fact.whose === 'patient');
   const { date } = session.value;
@@ -98,13 +102,14 @@ export function select(options: {
   const carePlan =
     factsOf(chart, 'care-plan').findLast(({ value }) => value.status === 'active') ??
     factsOf(chart, 'care-plan').at(-1);
-  const lastNote = factsOf(chart, 'prior-note')
+  const notes = factsOf(chart, 'prior-note')
     .filter(({ when, value }) => when !== undefined && dayOf(when) < date && !isNoNote(value))
-    .toSorted((a, b) => compare(a.when, b.when) || compare(a.id, b.id))
-    .at(-1);
+    .toSorted((a, b) => compare(a.when, b.when) || compare(a.id, b.id));
+  const lastNote = notes.at(-1);
   return {
-    patientWord,
+    style,
     date,
+    course: [...new Set(notes.map(({ when = '' }) => dayOf(when)))],
     session,
     entered,
     diagnoses: behavioural.length > 0 ? behavioural : medical,
@@ -118,6 +123,9 @@ export function select(options: {
     objectives: factsOf(chart, 'objective'),
     scores: scoreSeries(factsOf(chart, 'score')),
     newScores: newScores(chart, date),
+    referrals: factsOf(chart, 'referral').toSorted(
+      (a, b) => compare(a.value.authored, b.value.authored) || compare(a.id, b.id),
+    ),
     unread,
     missing,
     ...(encounter !== undefined && { encounter }),
@@ -125,6 +133,12 @@ export function select(options: {
     ...(carePlan !== undefined && { carePlan }),
     ...(lastNote !== undefined && { lastNote }),
   };
+}
+
+/** The day of the last note, and whether something dated `day` is news to it; without a last note everything is. */
+export function isNews({ lastNote }: Pick<Material, 'lastNote'>, day: string | undefined): boolean {
+  const last = lastNote?.when;
+  return last === undefined || (day !== undefined && dayOf(day).slice(0, 10) > dayOf(last).slice(0, day.length));
 }
 
 /** The entered Facts of one kind. */

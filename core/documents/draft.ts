@@ -3,7 +3,7 @@ import type { Fact, SecurityLabel } from '../chart/fact.ts';
 import type { Flag } from '../checking/flag.ts';
 
 /** The formats a progress note can be rendered in. */
-export const NOTE_FORMATS = ['SOAP', 'DAP'] as const;
+export const NOTE_FORMATS = ['SOAP', 'DAP', 'BIRP', 'GIRP', 'PIRP', 'narrative'] as const;
 export type NoteFormat = (typeof NOTE_FORMATS)[number];
 export type SentenceOrigin = 'composed' | 'language-model' | 'clinician';
 

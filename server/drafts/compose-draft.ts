@@ -34,7 +34,7 @@ export async function composeDraft(
     chartFacts: chart.facts,
     missing: chart.missing,
     clinicianName: launch.clinician.name,
-    ...(launch.ehr.patientWord ? { patientWord: launch.ehr.patientWord } : {}),
+    ...(launch.ehr.patientWord ? { style: { patientWord: launch.ehr.patientWord } } : {}),
     ...(encounter ? { encounterFactId: encounter.id } : {}),
   });
   const at = ctx.now().toISOString();

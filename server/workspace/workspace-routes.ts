@@ -1,6 +1,7 @@
 import { json, Router } from 'express';
 import { parseSessionInput } from '../../core/chart/parse-session-input.ts';
 import type { SessionInput } from '../../core/chart/session-input.ts';
+import { NOTE_FORMATS } from '../../core/documents/draft.ts';
 import { encounterChoices, isVisitOf } from '../../core/workspace/encounter-choices.ts';
 import type { EncounterChosen } from '../../core/workspace/workspace-view.ts';
 import { attestDraft } from '../attestation/attest-draft.ts';
@@ -80,8 +81,8 @@ export function workspaceRoutes(ctx: Context, parts: WorkspaceParts): Router {
   });
   router.post('/drafts', async (req, res) => {
     const body = membersOf(req.body);
-    const format = body['format'];
-    if (body['kind'] !== 'progress-note' || (format !== 'SOAP' && format !== 'DAP')) throw new AppError('BAD_REQUEST');
+    const format = NOTE_FORMATS.find((one) => one === body['format']);
+    if (body['kind'] !== 'progress-note' || format === undefined) throw new AppError('BAD_REQUEST');
     const launch = launchOf(res);
     const input = inputOf(body['input']);
     const [chart, clinician] = await Promise.all([parts.charts.fullerChartOf(launch), namedClinician(ctx, launch)]);

@@ -23,7 +23,7 @@ export function draftNote(caseFile: JudgedCase, sessionId: string, format: NoteF
     input,
     chartFacts: chartOfCase(caseFile, sessionId),
     missing: [],
-    patientWord: 'client',
+    style: { patientWord: 'client' },
     clinicianName: `${name}, ${credentials}`,
   });
   return { note, facts, flags: checkDraft({ note, facts, missing: [], sessionDate: input.date }) };

@@ -1,4 +1,4 @@
-import { citing, derived, from, listed, type Sayable, say } from '../phrase.ts';
+import { citing, derived, from, listed, type Phrase, type Sayable, say } from '../phrase.ts';
 import { othersPresent, patientNamed } from '../refer.ts';
 import type { Material } from '../select.ts';
 import { enteredOf } from '../select.ts';
@@ -8,13 +8,12 @@ import { vary } from '../vary.ts';
 /** Who attended, how, from where and for how long. */
 export const attendance: Clauses = (material, refer) => {
   const { session, encounter } = material;
-  const { participants, minutes } = session.value;
+  const { participants } = session.value;
   const others = othersPresent(material).map((who) => derived([session], who));
   const present: Sayable[] =
     participants.length === others.length && others.length > 0 ? others : [refer.subject(), ...others];
-  const length = minutes === undefined ? citing([session]) : say` (${derived([session], `${minutes}`)} minutes)`;
-  const proof = citing(encounter === undefined ? [] : [encounter]);
-  const attended = say`${listed(present)} attended ${how(material)}${length}${proof}`;
+  const proof = citing([session, ...(encounter === undefined ? [] : [encounter])]);
+  const attended = say`${attendedBy(listed(present), material)}${proof}`;
   if (session.value.modality === 'in-person' || session.value.patientLocation !== undefined)
     return [{ rule: 'attendance', phrase: attended }];
   const absent = say`where ${patientNamed(material)} was during the session was not entered${citing([session])}`;
@@ -24,14 +23,26 @@ export const attendance: Clauses = (material, refer) => {
   ];
 };
 
+function attendedBy(who: Phrase, material: Material): Phrase {
+  const { session } = material;
+  const { minutes } = session.value;
+  const manner = how(material);
+  if (minutes === undefined) return say`${who} attended ${manner}`;
+  const length = derived([session], `${minutes}`);
+  return vary(material, 'attendance', [
+    say`${who} attended ${manner} (${length} minutes)`,
+    say`${who} attended for ${length} minutes ${manner}`,
+    say`${who} attended this session of ${length} minutes ${manner}`,
+  ]);
+}
+
 /** What the session was about, in the words it was entered. */
 export const complaint: Clauses = (material) =>
   enteredOf(material, 'complaint').map((fact) => {
     const words = from(fact, ({ text }) => text);
-    const seed = `${material.patient?.id ?? ''}|${material.date}|complaint`;
     return {
       rule: 'complaint',
-      phrase: vary(seed, [
+      phrase: vary(material, 'complaint', [
         say`presenting concern: ${words}`,
         say`main concern: ${words}`,
         say`concern brought to the session: ${words}`,

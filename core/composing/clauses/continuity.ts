@@ -6,31 +6,25 @@ import { vary } from '../vary.ts';
 
 /**
  * What the last note planned, quoted with its date; where no plan can be read from it, that is said, and so is that the
- * note is not final yet.
+ * note is not final yet. What became of the plan is said only by what was entered for today.
  */
-export const lastPlan: Clauses = ({ lastNote, patient, date }) => {
+export const lastPlan: Clauses = (material) => {
+  const { lastNote } = material;
   if (lastNote === undefined) return [];
   const day = from(lastNote, (_value, { when = '' }) => dateInWords(when));
+  const of = lastNote.value.preliminary === true ? say`${day}, not yet final` : day;
   const plan = planOfNote(lastNote.value);
-  const open = lastNote.value.preliminary === true;
-  if (plan === undefined) {
-    const of = open ? say`${day}, not yet final` : day;
+  if (plan === undefined)
     return [{ rule: 'last-note', phrase: say`the last note on record is of ${of}; no plan could be read from it` }];
-  }
   const words = from(lastNote, () => quoted(plan));
-  const phrase = vary(
-    `${patient?.id ?? ''}|${date}|last-plan`,
-    open
-      ? [
-          say`the plan noted on ${day}, in a note not yet final, was: ${words}`,
-          say`from the last note (${day}, not yet final), the plan was: ${words}`,
-          say`planned at the last contact on ${day}, in a note not yet final: ${words}`,
-        ]
-      : [
-          say`the plan noted on ${day} was: ${words}`,
-          say`from the last note (${day}), the plan was: ${words}`,
-          say`planned at the last contact on ${day}: ${words}`,
-        ],
-  );
-  return [{ rule: 'last-plan', phrase }];
+  return [
+    {
+      rule: 'last-plan',
+      phrase: vary(material, 'last-plan', [
+        say`the plan of the last note (${of}) was: ${words}`,
+        say`planned when last seen (${of}): ${words}`,
+        say`the last note (${of}) had planned: ${words}`,
+      ]),
+    },
+  ];
 };

@@ -1,8 +1,10 @@
 import type { FactOf } from '../../chart/fact.ts';
 import { modalityName } from '../modality-names.ts';
 import { citing, from, type Phrase, type Sayable, say } from '../phrase.ts';
-import { enteredOf } from '../select.ts';
+import type { Refer } from '../refer.ts';
+import { enteredOf, type Material } from '../select.ts';
 import type { Clauses } from '../statement.ts';
+import { vary } from '../vary.ts';
 
 /** What the clinician did: kind of work, technique in her words, and the objective or goal of the plan it served. */
 export const interventions: Clauses = (material, refer) => {
@@ -14,22 +16,57 @@ export const interventions: Clauses = (material, refer) => {
         phrase: say`no intervention was entered for this session${citing([material.session])}`,
       },
     ];
-  return done.map((fact, index) => {
-    const { objectiveLocalId } = fact.value;
-    const aim = objectiveLocalId === undefined ? undefined : refer.aim(objectiveLocalId);
-    const work = workOf(fact);
-    const lead: Phrase = index === 0 ? say`the clinician provided ${work}` : say`the clinician also provided ${work}`;
-    return { rule: 'intervention', phrase: aim === undefined ? lead : say`${lead}, toward ${aim}` };
-  });
+  return done.map((fact, index) => ({
+    rule: 'intervention',
+    phrase: index === 0 ? first(fact, material, refer) : further(fact, index, material, refer),
+  }));
 };
 
+function first(fact: FactOf<'intervention'>, material: Material, refer: Refer): Phrase {
+  const work = workOf(fact, material);
+  const aim = aimOf(fact, refer);
+  if (aim === undefined)
+    return vary(material, 'intervention', [
+      say`the clinician provided ${work}`,
+      say`the work of the session was ${work}`,
+      say`intervention: ${work}`,
+    ]);
+  return vary(material, 'intervention', [
+    say`the clinician provided ${work}, toward ${aim}`,
+    say`toward ${aim}, the clinician provided ${work}`,
+    say`the work toward ${aim} was ${work}`,
+  ]);
+}
+
+/** The ways to go on, used in turn, so that no two interventions of a note begin alike. */
+function further(fact: FactOf<'intervention'>, index: number, material: Material, refer: Refer): Phrase {
+  const work = workOf(fact, material);
+  const aim = aimOf(fact, refer);
+  const ways: readonly [Phrase, Phrase, Phrase] =
+    aim === undefined
+      ? [say`the session also held ${work}`, say`further work was ${work}`, say`added to this was ${work}`]
+      : [
+          say`for ${aim}, the session also held ${work}`,
+          say`further work was ${work}, toward ${aim}`,
+          say`added to this, toward ${aim}, was ${work}`,
+        ];
+  const start = vary(material, 'further-intervention', [0, 1, 2]);
+  return ways[(start + index) % ways.length] ?? ways[0];
+}
+
+function aimOf({ value }: FactOf<'intervention'>, refer: Refer): Phrase | undefined {
+  return value.objectiveLocalId === undefined ? undefined : refer.aim(value.objectiveLocalId);
+}
+
 /** The kind of work and the technique; the kind alone is left out where the technique already names it. */
-function workOf(fact: FactOf<'intervention'>): Sayable {
+function workOf(fact: FactOf<'intervention'>, { style }: Material): Sayable {
   const { modality, technique } = fact.value;
   const words = from(fact, () => technique.replace(/\.\s*$/, ''));
   if (modality === undefined) return words;
-  const name = modalityName(modality);
+  const { name, known } = modalityName(modality, style.abbreviations);
   if (name === 'assessment' || technique.toLowerCase().includes(name.toLowerCase())) return words;
   const kind = from(fact, () => name);
-  return technique.includes(':') ? say`${kind} (${words})` : say`${kind}: ${words}`;
+  // A word of the clinician's own for a kind of work, `play`, does not always stand as one before a colon.
+  if (!known) return say`${words} (${kind})`;
+  return /[:;,]/.test(technique) ? say`${kind} (${words})` : say`${kind}: ${words}`;
 }

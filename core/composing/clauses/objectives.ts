@@ -1,8 +1,10 @@
 import type { FactOf } from '../../chart/fact.ts';
 import { isDoubtful } from '../../instruments/doubtful-total.ts';
-import { citing, derived, from, listed, type Sayable, say } from '../phrase.ts';
+import { citing, from, listed, say } from '../phrase.ts';
+import type { Refer } from '../refer.ts';
 import { enteredOf, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
+import { vary } from '../vary.ts';
 import { measures } from './scores.ts';
 
 /** A clinician's rating of progress, by the value of its chip, in words. */
@@ -15,18 +17,69 @@ const STATUS_WORDS: ReadonlyMap<string, string> = new Map([
   ['not-addressed', 'not addressed'],
 ]);
 
-/** Progress on each objective as the clinician rated it, then the live objectives that this session did not touch. */
-export const objectives: Clauses = (material, refer) => {
-  const rated = enteredOf(material, 'progress');
-  const stated = rated.map((fact) => {
-    const aim = refer.aim(fact.value.objectiveLocalId) ?? say`an objective that is not on the plan as read`;
-    const status = from(fact, (value) => statusWords(value.status));
-    const { evidence } = fact.value;
-    const basis = evidence === undefined ? say`` : say` (${from(fact, () => evidence)})`;
-    return { rule: 'progress', phrase: say`progress on ${aim}: ${status}${basis}` };
+/** Ratings in one sentence. */
+const TOGETHER = 3;
+
+/** Progress on each objective as the clinician rated it, then what was worked on unrated, then what was not touched. */
+export const objectives: Clauses = (material, refer) => [
+  ...ratings(material, refer),
+  ...unrated(material, refer),
+  ...untouched(material, refer),
+];
+
+function ratings(material: Material, refer: Refer): Statement[] {
+  const rated = enteredOf(material, 'progress').filter((fact) => !saysUntouched(fact) || !isOnPlan(material, fact));
+  return inGroups(rated).map((group, at) => {
+    const told = group.map((fact) => {
+      const aim = refer.aim(fact.value.objectiveLocalId) ?? say`an objective that is not on the plan as read`;
+      const { evidence } = fact.value;
+      const basis = evidence === undefined ? say`` : say` (${from(fact, () => evidence)})`;
+      return { aim, status: say`${from(fact, ({ status }) => statusWords(status))}${basis}` };
+    });
+    const [only] = told;
+    if (told.length === 1 && only !== undefined)
+      return {
+        rule: 'progress',
+        phrase: vary(material, `progress-${at}`, [
+          say`progress on ${only.aim}: ${only.status}`,
+          say`the clinician rated ${only.aim} as ${only.status}`,
+          say`${only.aim} was rated as ${only.status}`,
+        ]),
+      };
+    return {
+      rule: 'progress',
+      phrase: vary(material, `progress-${at}`, [
+        say`the clinician rated ${listed(told.map(({ aim, status }) => say`${aim} as ${status}`))}`,
+        say`by the rating of the clinician, ${listed(told.map(({ aim, status }) => say`${aim} is ${status}`))}`,
+        say`progress as the clinician rated it: ${listed(told.map(({ aim, status }) => say`${aim} ${status}`))}`,
+      ]),
+    };
   });
-  return [...stated, ...unrated(material, (id) => refer.aim(id)), ...untouched(material, (id) => refer.aim(id))];
-};
+}
+
+/** Two or three ratings together, in their order; one whose basis names a number of a scale stands alone. */
+function inGroups(rated: readonly FactOf<'progress'>[]): FactOf<'progress'>[][] {
+  const groups: FactOf<'progress'>[][] = [];
+  for (const fact of rated) {
+    const last = groups.at(-1);
+    const joins = last !== undefined && last.length < TOGETHER && ![...last, fact].some(namesScale);
+    if (joins) last.push(fact);
+    else groups.push([fact]);
+  }
+  return groups;
+}
+
+function namesScale({ value }: FactOf<'progress'>): boolean {
+  return /\b[A-Z]{2,}[A-Z-]*\d*\b/.test(value.evidence ?? '');
+}
+
+function saysUntouched({ value }: FactOf<'progress'>): boolean {
+  return /^not[\s_-]addressed$/i.test(value.status.trim()) && value.evidence === undefined;
+}
+
+function isOnPlan({ objectives: all }: Material, { value }: FactOf<'progress'>): boolean {
+  return all.some((one) => one.value.localId === value.objectiveLocalId && one.value.status === 'live');
+}
 
 function statusWords(status: string): string {
   return (
@@ -40,11 +93,13 @@ function statusWords(status: string): string {
 }
 
 function ratedIds(material: Material): Set<string> {
-  return new Set(enteredOf(material, 'progress').map(({ value }) => value.objectiveLocalId));
+  return new Set(
+    enteredOf(material, 'progress').flatMap((fact) => (saysUntouched(fact) ? [] : [fact.value.objectiveLocalId])),
+  );
 }
 
 /** Objectives that were worked on, with neither a rating nor a new score of their instrument. */
-function unrated(material: Material, aim: (id: string) => Sayable | undefined): Statement[] {
+function unrated(material: Material, refer: Refer): Statement[] {
   const rated = ratedIds(material);
   const fresh = material.newScores;
   const worked = enteredOf(material, 'intervention').filter(({ value }, index, all) => {
@@ -52,37 +107,47 @@ function unrated(material: Material, aim: (id: string) => Sayable | undefined): 
     return id !== undefined && !rated.has(id) && all.findIndex((one) => one.value.objectiveLocalId === id) === index;
   });
   const open = worked.flatMap((fact) => {
-    const id = fact.value.objectiveLocalId ?? '';
-    const objective = material.objectives.find(({ value }) => value.localId === id);
-    const named = objective === undefined ? undefined : aim(id);
-    if (objective === undefined || named === undefined) return [];
-    return fresh.some(({ value }) => measures(objective, value.instrument)) ? [] : [say`${named}${citing([fact])}`];
+    const objective = material.objectives.find(({ value }) => value.localId === fact.value.objectiveLocalId);
+    if (objective === undefined || fresh.some(({ value }) => measures(objective, value.instrument))) return [];
+    return [{ objective, fact }];
   });
   if (open.length === 0) return [];
+  const named = say`${refer.numbered(open.map(({ objective }) => objective))}${citing(open.map(({ fact }) => fact))}`;
   return [
-    { rule: 'progress-not-rated', phrase: say`worked on and not rated this session: ${listed(open, 'semicolon')}` },
+    {
+      rule: 'progress-not-rated',
+      phrase: vary(material, 'progress-not-rated', [
+        say`no rating of progress was entered for ${named}`,
+        say`worked on and not rated this session: ${named}`,
+      ]),
+    },
   ];
 }
 
-/** Live objectives that no intervention, no rating and no new score concerns. */
-function untouched(material: Material, aim: (id: string) => Sayable | undefined): Statement[] {
+/** Live objectives that no intervention, no rating and no new score concerns, by number: the plan holds their words. */
+function untouched(material: Material, refer: Refer): Statement[] {
   const touched = touchedObjectives(material);
+  const said = enteredOf(material, 'progress').filter(saysUntouched);
   const rest = material.objectives.filter(
     (objective) =>
       objective.value.status === 'live' &&
       !touched.includes(objective) &&
       !material.newScores.some((score) => !isDoubtful(score) && measures(objective, score.value.instrument)),
   );
-  const named = rest.flatMap((objective) => {
-    const phrase = aim(objective.value.localId);
-    return phrase === undefined ? [] : [phrase];
-  });
-  if (named.length === 0) return [];
-  const session = derived([material.session], '');
+  if (rest.length === 0) return [];
+  const cited = citing([
+    ...said.filter(({ value }) => rest.some((one) => one.value.localId === value.objectiveLocalId)),
+    material.session,
+  ]);
+  const named = say`${refer.numbered(rest)}${cited}`;
   return [
     {
       rule: 'objectives-not-addressed',
-      phrase: say`live and not addressed this session: ${listed(named, 'semicolon')}${session}`,
+      phrase: vary(material, 'objectives-not-addressed', [
+        say`not addressed this session: ${named}`,
+        rest.length > 1 ? say`${named} were not addressed this session` : say`${named} was not addressed this session`,
+        say`live on the plan and not addressed this session: ${named}`,
+      ]),
     },
   ];
 }
@@ -96,4 +161,23 @@ export function touchedObjectives(material: Material): FactOf<'objective'>[] {
   return material.objectives.filter(
     ({ value }) => ids.has(value.localId) || (value.goalFactId !== undefined && goalIds.has(value.goalFactId)),
   );
+}
+
+/** The objectives a session can be said to have addressed: worked on, rated, or measured by a score since the last note. */
+export function addressedObjectives(material: Material): FactOf<'objective'>[] {
+  const ids = new Set(enteredOf(material, 'intervention').map(({ value }) => value.objectiveLocalId));
+  for (const id of ratedIds(material)) ids.add(id);
+  return material.objectives.filter(
+    (objective) =>
+      ids.has(objective.value.localId) ||
+      (objective.value.status === 'live' &&
+        material.newScores.some((score) => !isDoubtful(score) && measures(objective, score.value.instrument))),
+  );
+}
+
+/** The goals of those objectives, and those that an intervention names. */
+export function addressedGoals(material: Material): FactOf<'goal'>[] {
+  const ids = new Set(enteredOf(material, 'intervention').map(({ value }) => value.objectiveLocalId));
+  const over = new Set(addressedObjectives(material).map(({ value }) => value.goalFactId));
+  return material.goals.filter((goal) => over.has(goal.id) || ids.has(goal.value.localId));
 }

@@ -3,12 +3,24 @@ import { from, listed, say } from '../phrase.ts';
 import { enteredOf } from '../select.ts';
 import type { Clauses } from '../statement.ts';
 
+/** Aspects in one sentence. */
+const TOGETHER = 3;
+
 /** What the clinician saw, aspect by aspect in her words; nothing is said of an aspect she did not enter. */
 export const observations: Clauses = (material) => {
   const seen = enteredOf(material, 'observation');
-  if (seen.length === 0) return [];
-  const aspects = seen.map((fact) => say`${from(fact, aspectName)}: ${from(fact, ({ finding }) => finding)}`);
-  return [{ rule: 'observations', phrase: say`observed ${listed(aspects, 'semicolon')}` }];
+  const groups = Array.from({ length: Math.ceil(seen.length / TOGETHER) }, (_, at) =>
+    seen.slice(at * TOGETHER, (at + 1) * TOGETHER),
+  );
+  return groups.map((group, at) => {
+    const aspects = listed(
+      group.map(
+        (fact) => say`${from(fact, aspectName)}: ${from(fact, ({ finding }) => finding.replace(/\.\s*$/, ''))}`,
+      ),
+      'semicolon',
+    );
+    return { rule: 'observations', phrase: at === 0 ? say`observed ${aspects}` : aspects };
+  });
 };
 
 /** `thought_process`, `thoughtProcess` → `thought process`. */

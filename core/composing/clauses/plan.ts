@@ -1,4 +1,4 @@
-import { citing, derived, from, listed, say } from '../phrase.ts';
+import { citing, derived, from, listed, type Phrase, type Slot, say } from '../phrase.ts';
 import { dateInWords, dayOf } from '../realise.ts';
 import { daysBetween, enteredOf, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
@@ -6,19 +6,26 @@ import { vary } from '../vary.ts';
 
 /** Days before its review at which the treatment plan is mentioned. */
 const REVIEW_NOTICE_DAYS = 30;
+/** Steps in one sentence. */
+const TOGETHER = 3;
 
 /** What comes next: homework, steps, the next appointment, the review of the plan. What was not entered is said so. */
 export const plan: Clauses = (material) => {
   const homework = enteredOf(material, 'homework').map((fact) => from(fact, ({ text }) => text.replace(/\.\s*$/, '')));
   const steps = enteredOf(material, 'planned').map((fact) => from(fact, ({ text }) => text.replace(/\.\s*$/, '')));
-  const made: Statement[] = [];
-  if (homework.length > 0)
-    made.push({ rule: 'homework', phrase: say`between sessions: ${listed(homework, 'semicolon')}` });
-  if (steps.length > 0) {
-    const words = listed(steps, 'semicolon');
-    const seed = `${material.patient?.id ?? ''}|${material.date}|plan`;
-    made.push({ rule: 'planned', phrase: vary(seed, [say`planned: ${words}`, say`next steps: ${words}`]) });
-  }
+  const made = [
+    ...inGroups(homework).map((words, at) => ({
+      rule: 'homework',
+      phrase: at === 0 ? say`between sessions: ${words}` : say`also between sessions: ${words}`,
+    })),
+    ...inGroups(steps).map((words, at) => ({
+      rule: 'planned',
+      phrase:
+        at === 0
+          ? vary(material, 'plan', [say`planned: ${words}`, say`next steps: ${words}`, say`steps planned: ${words}`])
+          : say`further steps: ${words}`,
+    })),
+  ];
   if (made.length === 0)
     made.push({
       rule: 'no-plan',
@@ -26,6 +33,12 @@ export const plan: Clauses = (material) => {
     });
   return [...made, nextAppointment(material), ...review(material)];
 };
+
+function inGroups(items: readonly Slot[]): Phrase[] {
+  return Array.from({ length: Math.ceil(items.length / TOGETHER) }, (_, at) =>
+    listed(items.slice(at * TOGETHER, (at + 1) * TOGETHER), 'semicolon'),
+  );
+}
 
 function nextAppointment(material: Material): Statement {
   const [next] = enteredOf(material, 'next-appointment');

@@ -1,10 +1,11 @@
 import type { FactOf, RiskItem } from '../../chart/fact.ts';
 import { type Item9, item9Of } from '../item9.ts';
-import { citing, derived, from, listed, type Phrase, say } from '../phrase.ts';
+import { citing, derived, from, listed, type Phrase, type Slot, say } from '../phrase.ts';
 import { dateInWords, quoted } from '../realise.ts';
 import type { Refer } from '../refer.ts';
 import { enteredOf, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
+import { vary } from '../vary.ts';
 
 const NAMES: Readonly<Record<RiskItem, string>> = {
   'suicidal-ideation': 'suicidal ideation',
@@ -24,7 +25,7 @@ const TOPICS: Readonly<Record<RiskItem, string>> = {
 export const risk: Clauses = (material, refer) => {
   const all = enteredOf(material, 'risk');
   const positive = item9Of(material.scores);
-  const form = positive === undefined ? [] : [item9(positive, spokenAnswer(all), refer)];
+  const form = positive === undefined ? [] : [item9(positive, spokenAnswer(all), material, refer)];
   // The statement on item 9 carries the spoken answer beside the form's; it is not said twice.
   const items = positive === undefined ? all : all.filter((fact) => fact !== spokenAnswer(all));
   const answered = items.filter(({ polarity }) => polarity !== 'not-assessed');
@@ -32,8 +33,8 @@ export const risk: Clauses = (material, refer) => {
     ...form,
     ...answered.filter(({ value }) => value.words !== undefined).map((fact) => inWords(fact, refer)),
     ...affirmed(items, refer),
-    ...denied(items, refer),
-    ...unanswered(items),
+    ...denied(items, material, refer),
+    ...unanswered(items, material),
     ...judged(material),
   ];
 };
@@ -43,9 +44,21 @@ function spokenAnswer(items: readonly FactOf<'risk'>[]): FactOf<'risk'> | undefi
 }
 
 /** PHQ-9 item 9 above 0: the form's answer, and beside it what was said when asked. */
-function item9({ score, answer, words }: Item9, spoken: FactOf<'risk'> | undefined, refer: Refer): Statement {
-  const which = say`the ${derived([score], score.value.instrument)} of ${derived([score], dateInWords(score.when ?? ''))}`;
-  const form = say`item 9 of ${which} (thoughts of death or self-harm) was answered ${derived([score], `${answer}, "${words}"`)}`;
+function item9(
+  { score, answer, words }: Item9,
+  spoken: FactOf<'risk'> | undefined,
+  material: Material,
+  refer: Refer,
+): Statement {
+  const day = derived([score], dateInWords(score.when ?? ''));
+  const which = say`the ${derived([score], score.value.instrument)} of ${day}`;
+  // A form that an earlier note has told of is recalled in short.
+  const form = material.newScores.includes(score)
+    ? say`item 9 of ${which} (thoughts of death or self-harm) was answered ${derived([score], `${answer}, "${words}"`)}`
+    : vary(material, 'item-9', [
+        say`on ${which}, the last with an answer to it, item 9 was ${derived([score], `${answer}`)}`,
+        say`item 9 was ${derived([score], `${answer}`)} on ${which}`,
+      ]);
   if (spoken === undefined || spoken.polarity === 'not-assessed')
     return {
       rule: 'item-9',
@@ -78,25 +91,38 @@ function affirmed(items: readonly FactOf<'risk'>[], refer: Refer): Statement[] {
   ];
 }
 
-function denied(items: readonly FactOf<'risk'>[], refer: Refer): Statement[] {
+function denied(items: readonly FactOf<'risk'>[], material: Material, refer: Refer): Statement[] {
   const plain = items.filter(({ polarity, value }) => polarity === 'denied' && value.words === undefined);
   if (plain.length === 0) return [];
   const what = listed(
     plain.map((fact) => from(fact, ({ item }) => NAMES[item])),
     plain.length > 1 ? 'or' : 'comma',
   );
-  return [{ rule: 'risk-denied', phrase: say`${refer.subject()} denied ${what} this session` }];
+  const who = refer.subject();
+  return [
+    {
+      rule: 'risk-denied',
+      phrase: vary(material, 'risk-denied', [
+        say`${who} denied ${what} this session`,
+        say`asked about risk this session, ${who} denied ${what}`,
+        say`this session ${who} denied ${what}`,
+      ]),
+    },
+  ];
 }
 
-function unanswered(items: readonly FactOf<'risk'>[]): Statement[] {
+function unanswered(items: readonly FactOf<'risk'>[], material: Material): Statement[] {
   const open = items.filter(({ polarity }) => polarity === 'not-assessed');
   if (open.length === 0) return [];
   const what: Phrase = listed(open.map((fact) => from(fact, ({ item }) => TOPICS[item])));
   return [
     {
       rule: 'risk-not-assessed',
-      phrase:
+      phrase: vary(material, 'risk-not-assessed', [
         open.length > 1 ? say`${what} were not assessed this session` : say`${what} was not assessed this session`,
+        say`not assessed this session: ${what}`,
+        say`risk questions not assessed this session: ${what}`,
+      ]),
     },
   ];
 }
@@ -108,7 +134,10 @@ function judged(material: Material): Statement[] {
     if (level !== undefined)
       made.push({
         rule: 'risk-level',
-        phrase: say`the clinician judged the overall risk as ${from(fact, () => level)}`,
+        phrase: levelJudged(
+          from(fact, () => level),
+          material,
+        ),
       });
     if (protective.length > 0)
       made.push({
@@ -119,4 +148,13 @@ function judged(material: Material): Statement[] {
       made.push({ rule: 'risk-action', phrase: say`action taken on risk: ${from(fact, () => action)}` });
     return made;
   });
+}
+
+function levelJudged(level: Slot, material: Material): Phrase {
+  if (/^not |unknown/i.test(level.slot)) return say`overall risk: ${level}`;
+  return vary(material, 'risk-level', [
+    say`the clinician judged the overall risk as ${level}`,
+    say`overall risk, in the judgment of the clinician: ${level}`,
+    say`overall risk was judged as ${level} by the clinician`,
+  ]);
 }

@@ -1,5 +1,4 @@
 import type { FactOf, InstrumentId } from '../../chart/fact.ts';
-import { changeSince } from '../../instruments/change-since.ts';
 import { cssrsTriage } from '../../instruments/cssrs-triage.ts';
 import { isDoubtful } from '../../instruments/doubtful-total.ts';
 import { INSTRUMENTS } from '../../instruments/instruments.ts';
@@ -8,6 +7,7 @@ import { citing, derived, from, listed, type Phrase, say } from '../phrase.ts';
 import { dateInWords, quoted } from '../realise.ts';
 import type { Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
+import { vary } from '../vary.ts';
 
 type Score = FactOf<'score'>;
 
@@ -20,16 +20,6 @@ export const scores: Clauses = (material) => {
   const fresh = material.newScores;
   return [...fresh.map((score) => ({ rule: 'score', phrase: statedScore(score) })), ...notRecorded(material, fresh)];
 };
-
-/** The movement of each instrument scored today against the first and the last score on record, and its objective's target. */
-export const scoreChange: Clauses = (material, refer) =>
-  [...material.scores.values()].flatMap((series) => {
-    const latest = series.at(-1);
-    if (latest === undefined || !material.newScores.includes(latest) || isDoubtful(latest)) return [];
-    const earlier = series.slice(0, -1).filter((score) => !isDoubtful(score) && score.value.total !== null);
-    const movement = movementOf(latest, earlier[0], earlier.length > 1 ? earlier.at(-1) : undefined);
-    return [...movement, ...againstTarget(material, latest, (localId) => refer.aim(localId))];
-  });
 
 function statedScore(score: Score): Phrase {
   const { instrument, total, itemSum, items } = score.value;
@@ -72,10 +62,16 @@ function notRecorded(material: Material, fresh: readonly Score[]): Statement[] {
     const total = isDoubtful(last) ? null : last.value.total;
     if (total === null) return [];
     const day = derived([last], dateInWords(last.when ?? ''));
+    const name = derived([objective], instrument);
+    const known = derived([last], `${total}`);
     return [
       {
         rule: 'score-not-taken',
-        phrase: say`no ${derived([objective], instrument)} was recorded for this session; the last on record is ${derived([last], `${total}`)} on ${day}`,
+        phrase: vary(material, `score-not-taken-${instrument}`, [
+          say`no ${name} was recorded for this session; the last on record is ${known} on ${day}`,
+          say`${name} not recorded this session; last on record: ${known} on ${day}`,
+          say`the last ${name} on record is ${known} on ${day}; none was recorded for this session`,
+        ]),
       },
     ];
   });
@@ -85,58 +81,4 @@ function notRecorded(material: Material, fresh: readonly Score[]): Statement[] {
 export function measures({ value }: FactOf<'objective'>, instrument: InstrumentId): boolean {
   const named = `${value.measure ?? ''} ${value.text}`.toUpperCase().replace(/[\s-]/g, '');
   return named.includes(instrument.toUpperCase().replace(/[\s-]/g, ''));
-}
-
-function movementOf(latest: Score, first: Score | undefined, previous: Score | undefined): Statement[] {
-  if (first === undefined) return [];
-  const overall = compared(first, latest);
-  if (overall === undefined) return [];
-  const name = derived([latest], latest.value.instrument);
-  const { reliableChange } = INSTRUMENTS[latest.value.instrument];
-  const threshold =
-    reliableChange === undefined ? say`` : say` (threshold ${derived([latest], `${reliableChange}`)} points)`;
-  const lead = say`the ${name} total is ${overall.phrase}, the first on record${overall.verdict}${threshold}`;
-  const last = previous === undefined ? undefined : compared(previous, latest);
-  const phrase = last === undefined ? lead : say`${lead}, and ${last.phrase}${last.verdict}`;
-  return [{ rule: 'score-change', phrase }];
-}
-
-/** `down 7 from 22 on 2 March 2026` and what reliable change says of it. Needs both scores. */
-function compared(earlier: Score, latest: Score): { phrase: Phrase; verdict: Phrase } | undefined {
-  const change = changeSince(earlier, latest);
-  if (change === undefined) return undefined;
-  const both: readonly [Score, Score] = [latest, earlier];
-  const size = Math.abs(change.difference);
-  const movement =
-    change.direction === 'same' ? 'unchanged' : `${change.direction === 'lower' ? 'down' : 'up'} ${size}`;
-  const phrase = say`${derived(both, movement)} from ${derived([earlier], `${change.from}`)} on ${derived([earlier], dateInWords(earlier.when ?? ''))}`;
-  if (change.reliable === undefined || change.direction === 'same') return { phrase, verdict: say`` };
-  return { phrase, verdict: say`, which ${derived(both, change.reliable ? 'is' : 'is not')} a reliable change` };
-}
-
-/** Where today's total stands against a numeric target of the objective measured by it. */
-function againstTarget(material: Material, latest: Score, aim: (localId: string) => Phrase | undefined): Statement[] {
-  const total = latest.value.total ?? latest.value.itemSum;
-  if (total === null) return [];
-  return material.objectives.flatMap((objective) => {
-    const { target, status, localId } = objective.value;
-    const wanted = /^\D{0,20}(\d{1,3})\b/.exec(target ?? '')?.[1];
-    if (status !== 'live' || wanted === undefined || !measures(objective, latest.value.instrument)) return [];
-    const named = aim(localId);
-    if (named === undefined) return [];
-    const gap = total - Number(wanted);
-    const both: readonly [Score, FactOf<'objective'>] = [latest, objective];
-    const place =
-      gap > 0
-        ? `${gap} ${gap === 1 ? 'point' : 'points'} above`
-        : gap === 0
-          ? 'at'
-          : `${-gap} ${gap === -1 ? 'point' : 'points'} below`;
-    return [
-      {
-        rule: 'score-target',
-        phrase: say`against ${named}, a total of ${derived([latest], `${total}`)} is ${derived(both, place)} the target of ${derived([objective], wanted)}`,
-      },
-    ];
-  });
 }

@@ -16,6 +16,7 @@ export const DAP: SectionMap = {
         'observations',
         'scores',
         'medications',
+        'aims',
         'interventions',
         'response',
       ],
@@ -25,6 +26,6 @@ export const DAP: SectionMap = {
       title: 'Assessment',
       holds: ['diagnosis', 'score-change', 'objectives', 'social-needs', 'risk', 'unread'],
     },
-    { id: 'plan', title: 'Plan', holds: ['plan'] },
+    { id: 'plan', title: 'Plan', holds: ['referrals', 'plan'] },
   ],
 };

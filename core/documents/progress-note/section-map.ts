@@ -9,6 +9,7 @@ export type ClauseFamily =
   | 'observations'
   | 'medications'
   | 'scores'
+  | 'aims'
   | 'interventions'
   | 'response'
   | 'diagnosis'
@@ -16,10 +17,14 @@ export type ClauseFamily =
   | 'objectives'
   | 'social-needs'
   | 'risk'
+  | 'referrals'
   | 'plan'
   | 'unread';
 
-/** What the sections of one note format hold. */
+/**
+ * What the sections of one note format hold. Every map calls for every family once: a format orders and heads the
+ * statements, it neither adds nor loses one. Each section holds a family that always has something to say.
+ */
 export interface SectionMap {
   readonly format: NoteFormat;
   readonly title: string;
