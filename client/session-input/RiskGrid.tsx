@@ -1,14 +1,14 @@
-import { useId } from 'react';
 import type { RiskAnswer, SessionInput } from '../../core/chart/session-input.ts';
 import { Field } from '../components/Field.tsx';
 import { LineList } from '../components/LineList.tsx';
+import { type Answer, AnswerRow } from './AnswerRow.tsx';
 import { RISK_ITEMS, RISK_LEVELS } from './choices.ts';
 import { withRisk, withText } from './input-changes.ts';
 
-const ANSWERS: readonly (readonly [RiskAnswer, string])[] = [
-  ['affirmed', 'Affirmed'],
-  ['denied', 'Denied'],
-  ['not-assessed', 'Not assessed'],
+const ANSWERS: readonly Answer<RiskAnswer>[] = [
+  ['affirmed', 'Affirmed', 'a'],
+  ['denied', 'Denied', 'd'],
+  ['not-assessed', 'Not assessed', 'n'],
 ];
 
 interface RiskGridProps {
@@ -18,42 +18,25 @@ interface RiskGridProps {
 
 /** Risk, one item a row. Nothing is preselected; an unanswered item is drafted as not assessed. */
 export function RiskGrid({ input, onChange }: RiskGridProps) {
-  const id = useId();
   const unanswered = RISK_ITEMS.filter(([item]) => !input.risk[item]).length;
   return (
     <Field label="Risk" note={unanswered > 0 ? `${unanswered} unanswered: drafted as not assessed` : ''}>
-      <div className="risk-grid">
+      <p className="hint">Keys: a affirmed, d denied, n not assessed.</p>
+      <div className="answers">
         {RISK_ITEMS.map(([item, words]) => {
           const given = input.risk[item];
           return (
-            <div className="risk-row" key={item}>
-              <span className="risk-item" id={`${id}-${item}`}>
-                {words}
-              </span>
-              <div className="choices" role="radiogroup" aria-labelledby={`${id}-${item}`}>
-                {ANSWERS.map(([answer, label]) => (
-                  <label key={answer} className="choice">
-                    <input
-                      type="radio"
-                      name={`${id}-${item}`}
-                      value={answer}
-                      checked={given?.answer === answer}
-                      onChange={() => onChange(withRisk(input, item, answer, given?.words))}
-                    />
-                    <span>{label}</span>
-                  </label>
-                ))}
-              </div>
-              <input
-                type="text"
-                className="risk-words"
-                aria-label={`${words}: in words`}
-                placeholder={given ? 'In words, if any' : ''}
-                disabled={!given}
-                value={given?.words ?? ''}
-                onChange={(event) => given && onChange(withRisk(input, item, given.answer, event.target.value))}
-              />
-            </div>
+            <AnswerRow
+              key={item}
+              question={words}
+              answers={ANSWERS}
+              given={given?.answer}
+              words={given?.words}
+              wordsLabel={`${words}: in words`}
+              onAnswer={(answer) => onChange(withRisk(input, item, answer, given?.words))}
+              onWords={(text) => given && onChange(withRisk(input, item, given.answer, text))}
+              onClear={() => onChange(withRisk(input, item, null))}
+            />
           );
         })}
       </div>
@@ -70,6 +53,9 @@ export function RiskGrid({ input, onChange }: RiskGridProps) {
                 {level}
               </option>
             ))}
+            {input.riskLevel && !(RISK_LEVELS as readonly string[]).includes(input.riskLevel) && (
+              <option value={input.riskLevel}>{input.riskLevel}</option>
+            )}
           </select>
         </label>
         <label className="grow">

@@ -1,29 +1,47 @@
 import { useId } from 'react';
 import type { SessionInput } from '../../core/chart/session-input.ts';
-import { minutesBetween } from '../components/dates.ts';
+import { sessionMinutes } from '../../core/chart/session-minutes.ts';
+import { SESSION_KINDS, type SessionKind } from '../../core/chart/session-terms.ts';
+import { minutesCheck } from '../../core/services/minutes-check.ts';
+import { SERVICES, servicesNamed } from '../../core/services/service-table.ts';
+import { ChipBar } from '../components/ChipBar.tsx';
 import { Field } from '../components/Field.tsx';
-import { SERVICE_CODES, serviceCodeHint } from './choices.ts';
-import { withText } from './input-changes.ts';
-
-const MODALITIES: readonly (readonly [SessionInput['modality'], string])[] = [
-  ['in-person', 'In person'],
-  ['telehealth-video', 'Video'],
-  ['telehealth-audio', 'Phone'],
-];
+import { wholeNumber } from '../components/whole-number.ts';
+import { KIND_WORDS } from './choices.ts';
+import { withKind, withMember, withServiceCode, withText } from './input-changes.ts';
+import { Participants } from './Participants.tsx';
+import { Place } from './Place.tsx';
 
 interface SessionFactsProps {
   readonly input: SessionInput;
+  readonly kind: SessionKind | undefined;
   readonly patientWord: string;
   readonly onChange: (input: SessionInput) => void;
 }
 
-/** When, how and under which code the session took place. */
-export function SessionFacts({ input, patientWord, onChange }: SessionFactsProps) {
+/** Of what kind the session was, when, where, with whom, and under which code. */
+export function SessionFacts({ input, kind, patientWord, onChange }: SessionFactsProps) {
   const id = useId();
-  const minutes = minutesBetween(input.start, input.end);
-  const hint = serviceCodeHint(input.serviceCode, minutes);
+  const minutes = sessionMinutes(input);
+  const timed = minutes !== undefined && input.minutes !== minutes;
+  const named = servicesNamed(input.serviceCode);
+  const offered = SERVICES.filter((service) => service.kind === (kind ?? 'individual'));
+  const hint = codeHint(input.serviceCode, minutes, kind);
   return (
     <Field label="Session">
+      <div className="choices" role="radiogroup" aria-label="Kind of session">
+        {SESSION_KINDS.map((value) => (
+          <label key={value} className="choice">
+            <input
+              type="radio"
+              name={`${id}-kind`}
+              checked={kind === value}
+              onChange={() => onChange(withKind(input, value))}
+            />
+            <span>{KIND_WORDS[value]}</span>
+          </label>
+        ))}
+      </div>
       <div className="row">
         <label>
           <span>Date</span>
@@ -50,55 +68,81 @@ export function SessionFacts({ input, patientWord, onChange }: SessionFactsProps
             onChange={(event) => onChange(withText(input, 'end', event.target.value))}
           />
         </label>
-        <span className="minutes">{minutes === undefined ? '' : `${minutes} min`}</span>
+        {timed ? (
+          <span className="minutes">{minutes} min</span>
+        ) : (
+          <label>
+            <span>or minutes</span>
+            <input
+              type="text"
+              inputMode="numeric"
+              className="tiny"
+              value={input.minutes ?? ''}
+              onChange={(event) => onChange(withMember(input, 'minutes', wholeNumber(event.target.value, 1440)))}
+            />
+          </label>
+        )}
+      </div>
+      <div className="row">
         <label>
           <span>Service code</span>
           <input
             type="text"
             className="short"
-            inputMode="text"
             list={`${id}-codes`}
             value={input.serviceCode ?? ''}
             aria-describedby={`${id}-code-hint`}
-            onChange={(event) => onChange(withText(input, 'serviceCode', event.target.value))}
+            onChange={(event) => onChange(withServiceCode(input, event.target.value))}
           />
         </label>
         <datalist id={`${id}-codes`}>
-          {SERVICE_CODES.map(([code, words]) => (
+          {SERVICES.map(({ code, label }) => (
             <option key={code} value={code}>
-              {words}
+              {label}
             </option>
           ))}
         </datalist>
+        <ChipBar
+          label="Service codes of this kind"
+          chips={offered.map(({ code, min, max }) => ({
+            value: code,
+            words: min === undefined ? code : `${code} · ${max === undefined ? `${min}+` : `${min}–${max}`} min`,
+            pressed: named.some((service) => service.code === code),
+          }))}
+          onPress={(code) =>
+            onChange(
+              named.some((service) => service.code === code)
+                ? withText(input, 'serviceCode', '')
+                : withServiceCode(input, code),
+            )
+          }
+        />
       </div>
       <output className="hint caution" id={`${id}-code-hint`}>
         {hint}
       </output>
-      <div className="row">
-        <div className="choices" role="radiogroup" aria-label="Modality">
-          {MODALITIES.map(([value, words]) => (
-            <label key={value} className="choice">
-              <input
-                type="radio"
-                name={`${id}-modality`}
-                checked={input.modality === value}
-                onChange={() => onChange({ ...input, modality: value })}
-              />
-              <span>{words}</span>
-            </label>
-          ))}
-        </div>
-        {input.modality !== 'in-person' && (
-          <label className="grow">
-            <span>Where the {patientWord} is</span>
-            <input
-              type="text"
-              value={input.patientLocation ?? ''}
-              onChange={(event) => onChange(withText(input, 'patientLocation', event.target.value))}
-            />
-          </label>
-        )}
-      </div>
+      {named.some(({ code }) => code === '90837') && (
+        <label>
+          <span className="small-label">Why the longer session was needed</span>
+          <input
+            type="text"
+            value={input.longerBecause ?? ''}
+            onChange={(event) => onChange(withText(input, 'longerBecause', event.target.value))}
+          />
+        </label>
+      )}
+      <Place input={input} patientWord={patientWord} onChange={onChange} />
+      <Participants input={input} kind={kind} patientWord={patientWord} onChange={onChange} />
     </Field>
   );
+}
+
+/** What is odd about the code: its minutes, or that it stands for another kind of session. */
+function codeHint(code: string | undefined, minutes: number | undefined, kind: SessionKind | undefined): string {
+  const service = servicesNamed(code).find((one) => one.kind !== undefined);
+  const other =
+    service?.kind !== undefined && kind !== undefined && service.kind !== kind
+      ? `${service.code} is a code for another kind of session (${KIND_WORDS[service.kind].toLowerCase()}).`
+      : '';
+  return [other, minutesCheck(code, minutes)?.words ?? ''].filter((words) => words !== '').join(' ');
 }

@@ -1,4 +1,13 @@
 import type { InstrumentId, RiskItem } from '../../core/chart/fact.ts';
+import type {
+  CareActivity,
+  CircumstanceDomain,
+  HistoryArea,
+  HomeworkOutcome,
+  SessionKind,
+  SessionPlace,
+  TelehealthConsent,
+} from '../../core/chart/session-terms.ts';
 
 /** Risk items in the order they are asked, with the words of the screen. */
 export const RISK_ITEMS: readonly (readonly [RiskItem, string])[] = [
@@ -12,42 +21,6 @@ export const RISK_ITEMS: readonly (readonly [RiskItem, string])[] = [
 
 export const RISK_LEVELS = ['low', 'moderate', 'high'] as const;
 
-/** Aspects of behaviour and mental state a clinician commonly records. None is ever filled in beforehand. */
-export const ASPECTS = [
-  'appearance',
-  'behaviour',
-  'speech',
-  'mood',
-  'affect',
-  'thought process',
-  'thought content',
-  'perception',
-  'orientation',
-  'insight',
-  'judgment',
-] as const;
-
-/** Modality chips: the value that is stored and the words of the screen. */
-export const TECHNIQUE_MODALITIES: readonly (readonly [string, string])[] = [
-  ['CBT', 'Cognitive behavioral'],
-  ['BA', 'Behavioral activation'],
-  ['DBT', 'Dialectical behavior'],
-  ['MI', 'Motivational interviewing'],
-  ['ACT', 'Acceptance and commitment'],
-  ['EMDR', 'EMDR'],
-  ['CPT_therapy', 'Cognitive processing'],
-  ['PE', 'Prolonged exposure'],
-  ['IPT', 'Interpersonal'],
-  ['SFBT', 'Solution-focused'],
-  ['problem_solving', 'Problem solving'],
-  ['psychoeducation', 'Psychoeducation'],
-  ['case_management', 'Case management'],
-  ['crisis', 'Crisis'],
-  ['family', 'Family'],
-  ['assessment', 'Assessment'],
-  ['planning', 'Planning'],
-];
-
 export const PROGRESS_STATUSES: readonly (readonly [string, string])[] = [
   ['started', 'Started'],
   ['partial', 'Partly met'],
@@ -58,25 +31,84 @@ export const PROGRESS_STATUSES: readonly (readonly [string, string])[] = [
 
 export const INSTRUMENTS: readonly InstrumentId[] = ['PHQ-9', 'GAD-7', 'PCL-5', 'PHQ-2', 'PHQ-A', 'AUDIT-C', 'DAST-10'];
 
-/** Service codes with the minutes they cover, `[code, words, min, max]`; null where the code is not timed. */
-export const SERVICE_CODES: readonly (readonly [string, string, number | null, number | null])[] = [
-  ['90791', 'Diagnostic evaluation', null, null],
-  ['90832', 'Psychotherapy, 16–37 min', 16, 37],
-  ['90834', 'Psychotherapy, 38–52 min', 38, 52],
-  ['90837', 'Psychotherapy, 53 min or more', 53, null],
-  ['90839', 'Crisis psychotherapy, 30–74 min', 30, 74],
-  ['90846', 'Family therapy without the patient', null, null],
-  ['90847', 'Family therapy with the patient', null, null],
-  ['90853', 'Group psychotherapy', null, null],
-];
+export const KIND_WORDS: Readonly<Record<SessionKind, string>> = {
+  individual: 'Individual',
+  family: 'Family',
+  group: 'Group',
+  crisis: 'Crisis',
+  intake: 'Intake',
+  'case-management': 'Case management',
+};
 
-/** One sentence when the minutes lie outside what the code covers; empty when they fit, or either is not known. */
-export function serviceCodeHint(code: string | undefined, minutes: number | undefined): string {
-  const known = SERVICE_CODES.find(([value]) => value === code);
-  if (!known || minutes === undefined) return '';
-  const [, , min, max] = known;
-  if ((min !== null && minutes < min) || (max !== null && minutes > max)) {
-    return `${minutes} minutes is outside what ${known[0]} covers.`;
-  }
-  return '';
-}
+export const PLACE_WORDS: Readonly<Record<SessionPlace, string>> = {
+  office: 'Office',
+  home: 'Home',
+  school: 'School',
+  community: 'Community',
+  hospital: 'Hospital',
+  other: 'Elsewhere',
+};
+
+export const CONSENT_WORDS: Readonly<Record<TelehealthConsent, string>> = {
+  'given-today': 'Given today',
+  'on-file': 'On file',
+};
+
+/** Roles of others who commonly take part; any other role is typed. */
+export const ROLES = ['mother', 'father', 'guardian', 'partner', 'spouse', 'sibling', 'child', 'interpreter'] as const;
+
+export const CIRCUMSTANCE_WORDS: Readonly<Record<CircumstanceDomain, string>> = {
+  housing: 'housing',
+  food: 'food',
+  income: 'income',
+  work: 'work',
+  education: 'education',
+  transport: 'transport',
+  utilities: 'utilities',
+  legal: 'legal',
+  violence: 'violence',
+  isolation: 'isolation',
+  family: 'family',
+  caregiving: 'caregiving',
+  migration: 'migration',
+  other: 'other circumstance',
+};
+
+export const OUTCOME_WORDS: Readonly<Record<HomeworkOutcome, string>> = {
+  done: 'Done',
+  partly: 'Partly',
+  'not-done': 'Not done',
+  'not-reviewed': 'Not reviewed',
+};
+
+export const HISTORY_WORDS: Readonly<Record<HistoryArea, string>> = {
+  'present-illness': 'present illness',
+  'past-psychiatric': 'past psychiatric history',
+  'substance-use': 'substance use history',
+  medical: 'medical history',
+  family: 'family history',
+  social: 'social history',
+  trauma: 'trauma history',
+  strengths: 'strengths',
+  capacity: 'ability to take part in treatment',
+};
+
+export const ACTIVITY_WORDS: Readonly<Record<CareActivity, string>> = {
+  assess: 'assessed',
+  plan: 'planned',
+  link: 'linked',
+  monitor: 'monitored',
+  coordination: 'coordinated with',
+  declined: 'declined by the patient',
+  timeline: 'time line',
+};
+
+/** Modalities offered first for each kind of session; the others are in the list of the row. */
+export const FIRST_MODALITIES: Readonly<Record<SessionKind, readonly string[]>> = {
+  individual: ['CBT', 'BA', 'DBT', 'MI', 'ACT', 'CPT_therapy', 'PE', 'EMDR'],
+  family: ['family', 'psychoeducation', 'TF-CBT', 'MI'],
+  group: ['group', 'CBT', 'DBT', 'MI', 'psychoeducation'],
+  crisis: ['crisis', 'DBT', 'problem_solving'],
+  intake: ['assessment', 'planning', 'psychoeducation'],
+  'case-management': ['case_management', 'planning', 'problem_solving'],
+};
