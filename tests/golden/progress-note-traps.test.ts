@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NoteFormat } from '../../core/documents/draft.ts';
+import { NOTE_FORMATS } from '../../core/documents/draft.ts';
 import { renderText } from '../../core/documents/render-text.ts';
 import { judgedCases, noteOfCase } from './support/case-note.ts';
 
@@ -8,18 +8,34 @@ import { judgedCases, noteOfCase } from './support/case-note.ts';
  * also when one of these is met: the list stays true.
  */
 const NOT_MET: Readonly<Record<string, string>> = {
-  'c1t8 s3': 'third parties named in session text stay as the clinician wrote them; THIRD_PARTY_NAMED comes later',
-  'c3t6 s2': 'third parties named in session text stay as the clinician wrote them; THIRD_PARTY_NAMED comes later',
-  'c4t4 s3': 'third parties named in session text stay as the clinician wrote them; THIRD_PARTY_NAMED comes later',
   'c4t3 s3': 'toxicology is not read yet, so the screen of 18 May is not stated',
+  'c6t2 s4': 'fault: an order that ended because its dose was raised is told as a stop',
+  'c8t10 s4': 'fault: an order that ended because its dose was raised is told as a stop',
+  'c10t5 s5': 'fault: an order that ended because its dose was raised is told as a stop',
+  'c6t8 s4': 'fault: two totals of one day are told as a change; SCORE_CONFLICT_SAME_DAY comes later',
+  'c6t13 s6': 'fault: a modality without a name of its own is printed as its code',
+  'c7t4 s3': 'fault: the place of the parents is given as that of the absent patient',
+  'c8t2 s3':
+    'the session input has no language and no interpreter; the interpreter is counted among those who attended',
+  'c8t2 s5':
+    'the session input has no language and no interpreter; the interpreter is counted among those who attended',
+  'c8t2 s6':
+    'the session input has no language and no interpreter; the interpreter is counted among those who attended',
+  'c9t2 s2': 'fault: what another member of a group told stands in the note, without a name',
+  'c9t2 s4': 'fault: what another member of a group told stands in the note, without a name',
+  'c9t3 s2': 'the session input has no group; the modality of a group is printed as its code',
+  'c9t3 s4': 'the session input has no group; the modality of a group is printed as its code',
+  'c9t3 s7': 'the session input has no group; the modality of a group is printed as its code',
+  'c9t5 s5': 'fault: an answer that neither affirms nor denies intent ("does not know") is told as affirmed',
 };
 
 const CODES_OF_THIS_RELEASE =
   /^(PHQ9_ITEM9_POSITIVE|ITEM9_VS_VERBAL_DENIAL|SCORE_TOTAL_MISMATCH|SCORE_NARRATIVE_MISMATCH|NO_LIVE_OBJECTIVE|RISK_NOT_ASSESSED|CHART_INCOMPLETE|UNSUPPORTED_STATEMENT)/;
-const FORMATS: readonly NoteFormat[] = ['SOAP', 'DAP'];
+/** Flags that a case names by session, also where they rest on a score. */
+const BY_SESSION = new Set(['ITEM9_VS_VERBAL_DENIAL', 'SCORE_NARRATIVE_MISMATCH', 'RISK_NOT_ASSESSED']);
 const CASES = judgedCases();
 
-/** `c1t8 s3: forbids …` for each trap that a note of that session walks into, in either format. */
+/** `c1t8 s3: forbids …` for each trap that a note of that session walks into, in any format. */
 function trapsHit(): string[] {
   const hits = new Set<string>();
   for (const caseFile of CASES)
@@ -27,7 +43,7 @@ function trapsHit(): string[] {
       for (const trap of (caseFile.traps ?? []).filter(({ documents }) =>
         documents.includes(`${session}:progress_note`),
       ))
-        for (const format of FORMATS) {
+        for (const format of NOTE_FORMATS) {
           const text = renderText(noteOfCase(caseFile, session, format).note);
           const { require, forbid } = trap.check;
           for (const any of require)
@@ -39,7 +55,7 @@ function trapsHit(): string[] {
   return [...hits];
 }
 
-describe('progress notes of the four cases, each as of its session', () => {
+describe('progress notes of all cases, each as of its session', () => {
   it('walk into no trap but those listed as not met', () => {
     const hits = trapsHit();
     expect(hits.filter((hit) => NOT_MET[hit.split(':')[0] ?? ''] === undefined)).toEqual([]);
@@ -52,9 +68,7 @@ describe('progress notes of the four cases, each as of its session', () => {
       const expected = (caseFile.expected?.flags ?? []).filter((one) => CODES_OF_THIS_RELEASE.test(one));
       const raised = caseFile.sessions.flatMap(({ id: session }) =>
         noteOfCase(caseFile, session, 'SOAP').flags.map(({ code, facts }) =>
-          code === 'ITEM9_VS_VERBAL_DENIAL' || code === 'SCORE_NARRATIVE_MISMATCH'
-            ? `${code}@${session}`
-            : `${code}@${/ob-\d+/.exec(facts.join(' '))?.[0] ?? session}`,
+          BY_SESSION.has(code) ? `${code}@${session}` : `${code}@${/ob-\d+/.exec(facts.join(' '))?.[0] ?? session}`,
         ),
       );
       expect(raised.toSorted()).toEqual(expected.toSorted());
