@@ -1,5 +1,7 @@
 import type { InstrumentId, RiskItem } from '../core/chart/fact.ts';
-import { emptySessionInput, type RiskAnswer, type SessionInput } from '../core/chart/session-input.ts';
+import { emptySessionInput, type GroupInput, type RiskAnswer, type SessionInput } from '../core/chart/session-input.ts';
+import type { SessionPlace } from '../core/chart/session-terms.ts';
+import { kindOf } from '../core/services/service-table.ts';
 
 /** One session of a `throughline.case/1` file, as far as a session input is made of it. Other keys are ignored. */
 export interface CaseSession {
@@ -29,6 +31,13 @@ export interface CaseSession {
   readonly homework?: readonly string[];
   readonly plan?: readonly string[];
   readonly next?: string;
+  readonly language?: string;
+  readonly group?: {
+    readonly topic?: string;
+    readonly method?: string;
+    readonly present?: number;
+    readonly cofacilitator?: string;
+  };
 }
 
 /** A case file, as far as its sessions are read. */
@@ -56,11 +65,17 @@ export function sessionInputFromCase(caseFile: CaseFile, sessionId: string): Ses
   if (session === undefined) throw new Error(`The case has no session ${sessionId}.`);
   const { risk = {} } = session;
   const means = textOf(risk['means']);
+  const kind = kindOf(undefined, session.cpt);
+  const place = placeOf(session.modality);
   const protective = Array.isArray(risk['protective']) ? risk['protective'].flatMap((one) => textOf(one) ?? []) : [];
   return {
     ...emptySessionInput(session.date),
     modality: modalityOf(session.modality),
-    participants: (session.participants ?? ['client']).map((who) => (who === 'client' ? 'patient' : who)),
+    participants: (session.participants ?? ['client']).map((who) => roleOf(who, session.language)),
+    ...(kind !== undefined && { kind }),
+    ...(place !== undefined && { place }),
+    ...(session.group !== undefined && { group: groupOf(session.group) }),
+    ...given('language', session.language?.split(';')[0]?.trim()),
     reported: [...(session.subjective ?? [])],
     observations: { ...session.objective },
     interventions: (session.interventions ?? []).map(({ modality, technique, goal, objective }) => {
@@ -97,16 +112,22 @@ export function sessionInputFromCase(caseFile: CaseFile, sessionId: string): Ses
   };
 }
 
+/** Words that make a score somebody else's: the patient's own are entered, those of others are not hers to enter. */
+const OF_ANOTHER =
+  /\b(mom|mum|mother|dad|father|wife|husband|partner|parents?|sister|brother|son|daughter|caregiver)\b/i;
+
 /** `PHQ-9 down to 12`, `PCL improving, 58 to 55` → the total the words end on, by instrument. */
 export function scoresSaid(words: string): { instrument: InstrumentId; total: number }[] {
   const named: readonly (readonly [RegExp, InstrumentId])[] = [
     [/PHQ-?9/i, 'PHQ-9'],
-    [/GAD-?7/i, 'GAD-7'],
+    [/PHQ-?A/i, 'PHQ-A'],
+    [/GAD(-?7)?/i, 'GAD-7'],
     [/PCL(-?5)?/i, 'PCL-5'],
     [/AUDIT-?C/i, 'AUDIT-C'],
     [/DAST(-?10)?/i, 'DAST-10'],
   ];
-  return words.split(/[;.]/).flatMap((part) =>
+  const parts = words.split(/[;.]/).filter((part) => !OF_ANOTHER.test(part));
+  return parts.flatMap((part) =>
     named.flatMap(([name, instrument]) => {
       const last = name.test(part) ? /(\d+)\D*$/.exec(part.replace(name, ''))?.[1] : undefined;
       return last === undefined ? [] : [{ instrument, total: Number(last) }];
@@ -127,6 +148,22 @@ function modalityOf(modality: string | undefined): SessionInput['modality'] {
   return modality === 'telehealth_audio' || modality === 'phone' ? 'telehealth-audio' : 'in-person';
 }
 
+/** Where an in-person session was held, as far as its modality says. */
+function placeOf(modality: string | undefined): SessionPlace | undefined {
+  if (modality === 'home_visit' || modality === 'home') return 'home';
+  return modality === 'school' || modality === 'community' ? modality : undefined;
+}
+
+function roleOf(participant: string, language: string | undefined): string {
+  if (participant === 'client') return 'patient';
+  return participant === 'interpreter' && /telephone/i.test(language ?? '') ? 'telephone interpreter' : participant;
+}
+
+function groupOf(group: NonNullable<CaseSession['group']>): GroupInput {
+  const { cofacilitator, ...rest } = group;
+  return { ...rest, ...given('coFacilitator', cofacilitator) };
+}
+
 /** Naloxone at hand protects; it is not a means of harm. */
 function isProtection(means: string): boolean {
   return /\bnaloxone\b/i.test(means);
@@ -134,6 +171,7 @@ function isProtection(means: string): boolean {
 
 function riskEntry(text: string): { answer: RiskAnswer; words?: string } {
   if (/^not (assessed|asked)$/i.test(text)) return { answer: 'not-assessed' };
+  if (/^(does not know|unsure|unclear|cannot say)\b/i.test(text)) return { answer: 'unclear', words: text };
   if (/^(denied|none|no)$/i.test(text)) return { answer: 'denied' };
   return { answer: /^(no|denied|denies)\b/i.test(text) ? 'denied' : 'affirmed', words: text };
 }

@@ -29,7 +29,7 @@ export function ChipBar({ label, chips, onPress }: ChipBarProps) {
     bar.current?.querySelectorAll('button')[next]?.focus();
   };
   return (
-    <div ref={bar} className="chips" role="toolbar" aria-label={label} onKeyDown={move}>
+    <div ref={bar} className="chips" role="toolbar" aria-label={label}>
       {chips.map(({ value, words, pressed }, index) => (
         <button
           key={value}
@@ -38,6 +38,7 @@ export function ChipBar({ label, chips, onPress }: ChipBarProps) {
           tabIndex={index === stop ? 0 : -1}
           aria-pressed={pressed}
           onFocus={() => setAt(index)}
+          onKeyDown={move}
           onClick={() => onPress(value)}
         >
           {pressed === undefined && <span aria-hidden="true">+ </span>}

@@ -22,7 +22,7 @@ interface AnswerRowProps<T extends string> {
 export function AnswerRow<T extends string>(props: AnswerRowProps<T>) {
   const { question, answers, given, words, wordsLabel, onAnswer, onWords, onClear } = props;
   const id = useId();
-  const byLetter = (event: KeyboardEvent<HTMLDivElement>) => {
+  const byLetter = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const answer = answers.find(([, , letter]) => letter === event.key.toLowerCase());
     if (!answer) return;
@@ -37,7 +37,7 @@ export function AnswerRow<T extends string>(props: AnswerRowProps<T>) {
       <span className="answer-question" id={id}>
         {question}
       </span>
-      <div className="choices" role="radiogroup" aria-labelledby={id} onKeyDown={byLetter}>
+      <div className="choices" role="radiogroup" aria-labelledby={id}>
         {answers.map(([answer, label, letter]) => (
           <label key={answer} className="choice">
             <input
@@ -46,6 +46,7 @@ export function AnswerRow<T extends string>(props: AnswerRowProps<T>) {
               value={answer}
               checked={given === answer}
               aria-keyshortcuts={letter}
+              onKeyDown={byLetter}
               onChange={() => onAnswer(answer)}
             />
             <span>{label}</span>

@@ -69,7 +69,7 @@ export function Participants({ input, kind, patientWord, onChange }: Participant
               />
             </label>
           ))}
-          {input.participants.includes('interpreter') && (
+          {(others.some((one) => one.endsWith('interpreter')) || input.language !== undefined) && (
             <label>
               <span>Language</span>
               <input

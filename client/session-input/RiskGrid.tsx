@@ -8,6 +8,7 @@ import { withRisk, withText } from './input-changes.ts';
 const ANSWERS: readonly Answer<RiskAnswer>[] = [
   ['affirmed', 'Affirmed', 'a'],
   ['denied', 'Denied', 'd'],
+  ['unclear', 'Unclear', 'u'],
   ['not-assessed', 'Not assessed', 'n'],
 ];
 
@@ -21,7 +22,7 @@ export function RiskGrid({ input, onChange }: RiskGridProps) {
   const unanswered = RISK_ITEMS.filter(([item]) => !input.risk[item]).length;
   return (
     <Field label="Risk" note={unanswered > 0 ? `${unanswered} unanswered: drafted as not assessed` : ''}>
-      <p className="hint">Keys: a affirmed, d denied, n not assessed.</p>
+      <p className="hint">Keys: a affirmed, d denied, u unclear, n not assessed.</p>
       <div className="answers">
         {RISK_ITEMS.map(([item, words]) => {
           const given = input.risk[item];

@@ -218,7 +218,12 @@ export interface FactValues {
   readonly intervention: { modality?: string; technique: string; objectiveLocalId?: string; response?: string };
   readonly response: { text: string };
   /** One risk item, in the polarity of the Fact; `words` are the patient's or clinician's own. */
-  readonly risk: { item: RiskItem; words?: string };
+  readonly risk: {
+    item: RiskItem;
+    words?: string;
+    /** Asked, and the answer was neither yes nor no. The polarity is then `affirmed`: the careful reading for every check. */
+    unclear?: true;
+  };
   readonly 'risk-summary': { level?: string; action?: string; protective?: readonly string[] };
   readonly progress: { objectiveLocalId: string; status: string; evidence?: string };
   readonly homework: { text: string };

@@ -5,7 +5,7 @@ import type { RiskAnswer, SessionInput } from './session-input.ts';
 /** Longest text of one field, and longest list. */
 const MAX_TEXT = 4000;
 const MAX_ITEMS = 60;
-const ANSWERS: readonly string[] = ['affirmed', 'denied', 'not-assessed'];
+const ANSWERS: readonly string[] = ['affirmed', 'denied', 'unclear', 'not-assessed'];
 
 /** The members of an object that is no list; undefined for anything else. */
 export function asRecord(value: unknown): Record<string, unknown> | undefined {

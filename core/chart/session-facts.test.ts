@@ -37,6 +37,17 @@ describe('the Facts of a session input', () => {
     expect(others.some(({ value }) => value.words !== undefined)).toBe(false);
   });
 
+  it('take an unclear answer for no denial', () => {
+    const facts = factsFromSession({
+      ...empty,
+      risk: { 'suicide-intent': { answer: 'unclear', words: 'does not know' } },
+    });
+    expect(factsOf(facts, 'risk').find(({ value }) => value.item === 'suicide-intent')).toMatchObject({
+      polarity: 'affirmed',
+      value: { unclear: true, words: 'does not know' },
+    });
+  });
+
   it('point into the input, with ids of their own', () => {
     const facts = factsFromSession({ ...empty, reported: ['', 'Slept'], plan: ['a', 'a'] });
     expect(factsOf(facts, 'reported')[0]?.source).toEqual({ from: 'clinician', path: 'reported[1]', excerpt: 'Slept' });

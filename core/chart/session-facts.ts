@@ -26,7 +26,7 @@ function spoken(text: string | undefined): text is string {
 }
 
 function polarityOf(answer: RiskAnswer | undefined): Polarity {
-  return answer ?? 'not-assessed';
+  return answer === 'unclear' ? 'affirmed' : (answer ?? 'not-assessed');
 }
 
 /**
@@ -139,8 +139,12 @@ function addRisk(input: SessionInput, add: AddFact): void {
   for (const item of RISK_ITEMS) {
     const entry = input.risk[item];
     const polarity = polarityOf(entry?.answer);
-    const value = { item, ...(polarity !== 'not-assessed' && spoken(entry?.words) && { words: entry.words }) };
-    add('risk', `risk.${item}`, value, entry?.words ?? polarity.replace('-', ' '), polarity);
+    const value: FactValues['risk'] = {
+      item,
+      ...(polarity !== 'not-assessed' && spoken(entry?.words) && { words: entry.words }),
+      ...(entry?.answer === 'unclear' && { unclear: true as const }),
+    };
+    add('risk', `risk.${item}`, value, entry?.words ?? (entry?.answer ?? polarity).replace('-', ' '), polarity);
   }
   const protective = input.protective.filter(spoken);
   const { riskLevel: level, riskAction: action } = input;

@@ -9,7 +9,8 @@ import type {
   TelehealthConsent,
 } from './session-terms.ts';
 
-export type RiskAnswer = 'affirmed' | 'denied' | 'not-assessed';
+/** `unclear`: asked, and the answer was neither yes nor no ("does not know"). */
+export type RiskAnswer = 'affirmed' | 'denied' | 'unclear' | 'not-assessed';
 
 /** One intervention as the clinician enters it: modality chip, technique in her words, the objective it serves. */
 export interface InterventionInput {

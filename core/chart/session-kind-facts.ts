@@ -28,7 +28,7 @@ function isPatient(role: string): boolean {
  */
 export function rolesPresent(input: SessionInput, group: boolean): string[] {
   const roles = input.participants.filter(spoken);
-  return group ? roles.filter((role) => isPatient(role) || /^interpreter$/i.test(role.trim())) : roles;
+  return group ? roles.filter((role) => isPatient(role) || /\binterpreter$/i.test(role.trim())) : roles;
 }
 
 /** What was reported today of circumstances, and what became of last time's homework. */
