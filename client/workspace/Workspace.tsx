@@ -211,6 +211,7 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
               <SessionInputForm
                 input={session.input}
                 objectives={objectives}
+                facts={facts}
                 patientWord={launch.patientWord}
                 onChange={session.change}
               />
