@@ -1,4 +1,5 @@
 import type { CodeableConcept, FhirResource, Observation } from 'fhir/r4';
+import { instrumentCodes } from '../../seed/instrument-codes.ts';
 import { FLOWSHEET, type FlowsheetRow, ROWS_BY_LOINC } from './flowsheet.ts';
 
 const LOINC = 'http://loinc.org';
@@ -13,7 +14,7 @@ export function holdScores(resources: readonly FhirResource[]): Observation[] {
   const itemsOf = membersByTotal(observations);
   return observations.map((observation) => {
     const row = rowOf(observation);
-    if (!row) return observation;
+    if (!row) return withoutForms(observation);
     const bare = row.mapped && (turns.get(turnKey(observation, row)) ?? 0) % 2 === 1;
     const { derivedFrom: _forms, valueQuantity, valueInteger, code, category, ...rest } = observation;
     const derived = row.part === 'total' ? itemsOf.get(observation.id ?? '') : undefined;
@@ -50,7 +51,20 @@ function valueOf(row: FlowsheetRow, value: number | undefined, bare: boolean): P
 
 function rowOf({ code }: Observation): FlowsheetRow | undefined {
   const loinc = code.coding?.find(({ system }) => system === LOINC)?.code;
-  return loinc === undefined ? undefined : ROWS_BY_LOINC.get(loinc);
+  const row = loinc === undefined ? undefined : ROWS_BY_LOINC.get(loinc);
+  return row !== undefined && isOfOtherScale(code, row) ? undefined : row;
+}
+
+/** Answers of a scale without rows here may carry the LOINC codes of another one, as those of the PHQ-A do. */
+function isOfOtherScale({ text = '' }: CodeableConcept, row: FlowsheetRow): boolean {
+  return Object.entries(instrumentCodes).some(
+    ([instrument, { title }]) => instrument !== row.instrument && text.startsWith(`${title} `),
+  );
+}
+
+function withoutForms({ derivedFrom = [], ...observation }: Observation): Observation {
+  const held = derivedFrom.filter(({ reference }) => reference?.startsWith('QuestionnaireResponse/') !== true);
+  return held.length > 0 ? { ...observation, derivedFrom: held } : observation;
 }
 
 function turnKey({ subject, effectiveDateTime }: Observation, { instrument }: FlowsheetRow): string {

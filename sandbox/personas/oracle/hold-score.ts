@@ -21,6 +21,7 @@ export function heldScore(observation: Observation): Observation[] {
 function placeOf(
   code: CodeableConcept,
 ): { score: (typeof LOCAL_SCORES)[number]; item: number } | 'form-only' | undefined {
+  if (isOfFormOnly(code)) return 'form-only';
   const loinc = code.coding?.find(({ system }) => system === LOINC)?.code ?? '';
   for (const [instrument, { total, items }] of Object.entries(instrumentCodes)) {
     if (loinc === '' || (loinc !== total && !items.includes(loinc))) continue;
@@ -29,6 +30,12 @@ function placeOf(
   }
   const named = LOCAL_SCORES.find(({ instrument }) => code.text?.startsWith(`${instrument} `));
   return named && { score: named, item: 0 };
+}
+
+/** Told by its name: answers of the PHQ-A carry the LOINC codes of the PHQ-9. */
+function isOfFormOnly({ text = '' }: CodeableConcept): boolean {
+  const named = Object.entries(instrumentCodes).find(([, { title }]) => text.startsWith(`${title} `))?.[0];
+  return named !== undefined && !LOCAL_SCORES.some(({ instrument }) => instrument === named);
 }
 
 function withLocal(code: CodeableConcept): CodeableConcept {
