@@ -45,7 +45,7 @@ export interface RunningSandbox {
 
 /**
  * Starts the sandbox: three EHRs (plain R4 at '', Epic-like at /epic, Oracle-like at /oracle), each with SMART
- * authorization server, FHIR R4 server with the same four patients, chart pages; and a sample app. The second and third
+ * authorization server, FHIR R4 server with the same patients, chart pages; and a sample app. The second and third
  * are built when they are first asked for. All state is in memory and ends with `close`.
  */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
