@@ -64,9 +64,18 @@ export function present<T extends object>(parts: { [K in keyof T]: T[K] | undefi
 }
 
 function offsetOf(instant: string, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(
-    new Date(instant),
-  );
+  const parts = formatterOf(zone).formatToParts(new Date(instant));
   const name = parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', '') ?? '';
   return name === '' ? '+00:00' : name;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** One for each zone: making one costs more than using it a hundred times. */
+function formatterOf(zone: string): Intl.DateTimeFormat {
+  const known = formatters.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+  formatters.set(zone, made);
+  return made;
 }

@@ -40,11 +40,15 @@ export function shiftCase<T extends Pick<CaseFile, 'sessions'>>(
   return { caseFile: shiftValue(caseFile, shift, '') as T, weeks };
 }
 
+/** Most texts hold no date: these are told apart before any is looked at closely. */
+const mayHoldDate = new RegExp(`\\d{4}-\\d\\d|\\b(?:${months})\\b`);
+
 /**
  * Moves the dates in one text by whole weeks.
  * @param near YYYY-MM-DD; a date without a year is taken to be the one nearest to it
  */
 export function shiftText(text: string, weeks: number, near: string): string {
+  if (!mayHoldDate.test(text)) return text;
   const move = (at: number): Date => new Date(at + weeks * 7 * dayMs);
   const patterns: [RegExp, (...groups: string[]) => string][] = [
     [/\b(\d{4})-(\d\d)-(\d\d)(?!\d)/, (date) => isoDay(move(utc(date ?? '')))],
