@@ -10,16 +10,17 @@ import { factsIn, say, wordsOfClause } from './phrase.ts';
 /** Every word a clause may say by itself. A word that judges (improved, stable, worse, appropriate) must never come in. */
 const VOCABULARY = new Set(
   `a about action add added addressed affirmed after against also among an and answer answered answers appointment
-  as asked assessed at attended audio be been between brought but by change circumstances clinician completed
-  concern contact could counts death denied diagnosis due during entered factors final first follow-up for from
-  full further goal had has held ideation in intervention is it item items its judged judgment last live main
-  medication minutes named names neither next no none nor not note noted nothing objective objectives observed of
-  on only or outcome outside overall part person plan planned points presenting progress protective provided
-  question questions range rated rating read reason record recorded referral referred reliable report reported
-  responding response rest rests review rise risk said seen self-harm served session sessions severity since so
-  social stand start stated steps still stop stopped suicidal sum taken target telehealth that the them this
-  thoughts threshold time to told total toward treatment verified video was were when where which with work worked
-  yes yet`.split(/\s+/),
+  as asked assessed at attended audio be been between brought but by change changed circumstances clinician
+  completed concern consent contact could counts crisis death denied diagnosis disposition due during entered
+  factors final first follow-up for from full further goal group had has held ideation in intervention is it item
+  items its judged judgment language last led live location longer main medication members method minutes named
+  names neither next no none nor not note noted nothing objective objectives observed of on only or outcome outside
+  overall part person plan planned points present presenting progress protective provided question questions range
+  rated rating read reason record recorded referral referred reliable report reported resources responding response
+  rest rests review reviewed rise risk said same seen self-harm served session sessions severity since so social
+  stand start state stated steps still stop stopped suicidal sum taken target telehealth that the them this
+  thoughts threshold time to together told topic total totals toward treatment up verified video was were what when
+  where which with work worked yes yet`.split(/\s+/),
 );
 const JUDGING = /improv|better|worse|stable|progressing|appropriate|normal|good|poor|unremarkable|intact|denies|well/;
 

@@ -68,4 +68,16 @@ describe('any session with any chart', () => {
       { numRuns: 200, seed: 13 },
     );
   });
+
+  it('leaves out nothing that was entered: every Fact of the session is cited', () => {
+    fc.assert(
+      fc.property(anyInput, anyChart, fc.constantFrom(...NOTE_FORMATS), (input, chartFacts, format) => {
+        const { note, facts } = composeNote({ format, input, chartFacts, missing: [] });
+        const cited = new Set(note.sections.flatMap(({ sentences }) => sentences.flatMap((one) => one.facts)));
+        const entered = facts.filter(({ source, kind }) => source.from === 'clinician' && kind !== 'score-said');
+        expect(entered.filter(({ id }) => !cited.has(id)).map(({ id }) => id)).toEqual([]);
+      }),
+      { numRuns: 300, seed: 14 },
+    );
+  });
 });

@@ -186,6 +186,7 @@ describe('composing a progress note', () => {
       ['Date of birth', '2 January 1980'],
       ['Date of service', '27 April 2026'],
       ['Time', '10:00–10:52 (52 minutes)'],
+      ['Session', 'Individual'],
       ['Place', 'In person'],
       ['Participants', 'patient'],
       ['Service code', '90834'],

@@ -22,6 +22,15 @@ const MODALITY_NAMES: ReadonlyMap<string, string> = new Map([
   ['psychoeducation', 'psychoeducation'],
   ['assessment', 'assessment'],
   ['planning', 'treatment planning'],
+  ['erp', 'exposure and response prevention'],
+  ['ipsrt', 'interpersonal and social rhythm therapy'],
+  ['net', 'narrative exposure therapy'],
+  ['fbt', 'family-based treatment'],
+  ['pgt', 'prolonged grief therapy'],
+  ['care-coordination', 'care coordination'],
+  ['group-cbt', 'group work in cognitive behavioral therapy'],
+  ['safety-planning', 'safety planning'],
+  ['supportive', 'supportive psychotherapy'],
 ]);
 
 /** Kinds of work whose short name a clinician writes; CPT is none of them. */
@@ -43,5 +52,5 @@ export function modalityName(modality: string, abbreviated: boolean): { name: st
     .toLowerCase()
     .replace(/[\s_]+/g, '-');
   const name = (abbreviated ? SHORT.get(key) : undefined) ?? MODALITY_NAMES.get(key);
-  return { name: name ?? modality.trim(), known: name !== undefined };
+  return { name: name ?? modality.trim().replaceAll('_', ' '), known: name !== undefined };
 }

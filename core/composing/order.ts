@@ -4,8 +4,11 @@ import { notAssessed, unread } from './clauses/absent.ts';
 import { aims } from './clauses/aims.ts';
 import { attendance, complaint } from './clauses/complaint.ts';
 import { lastPlan } from './clauses/continuity.ts';
-import { diagnosis, medications, socialNeeds } from './clauses/diagnosis.ts';
+import { diagnosis, socialNeeds } from './clauses/diagnosis.ts';
+import { circumstances, history } from './clauses/history.ts';
+import { homeworkReview } from './clauses/homework-review.ts';
 import { interventions } from './clauses/interventions.ts';
+import { medications } from './clauses/medications.ts';
 import { objectives } from './clauses/objectives.ts';
 import { observations } from './clauses/observations.ts';
 import { plan } from './clauses/plan.ts';
@@ -15,6 +18,7 @@ import { response } from './clauses/response.ts';
 import { risk } from './clauses/risk.ts';
 import { scoreChange } from './clauses/score-change.ts';
 import { scores } from './clauses/scores.ts';
+import { careActivities, crisisState, disposition, sessionDetails } from './clauses/session-kind.ts';
 import { factsIn } from './phrase.ts';
 import { sentenceOf } from './realise.ts';
 import { referring } from './refer.ts';
@@ -22,15 +26,15 @@ import type { Material } from './select.ts';
 import type { Clauses, Statement } from './statement.ts';
 
 const FAMILIES: Readonly<Record<ClauseFamily, readonly Clauses[]>> = {
-  attendance: [attendance],
-  'last-plan': [lastPlan],
+  attendance: [attendance, sessionDetails],
+  'last-plan': [lastPlan, homeworkReview],
   complaint: [complaint],
-  reported: [reported],
-  observations: [observations, notAssessed],
+  reported: [history, reported, circumstances],
+  observations: [crisisState, observations, notAssessed],
   medications: [medications],
   scores: [scores],
   aims: [aims],
-  interventions: [interventions],
+  interventions: [interventions, careActivities],
   response: [response],
   diagnosis: [diagnosis],
   'score-change': [scoreChange],
@@ -38,7 +42,7 @@ const FAMILIES: Readonly<Record<ClauseFamily, readonly Clauses[]>> = {
   'social-needs': [socialNeeds],
   risk: [risk],
   referrals: [referrals],
-  plan: [plan],
+  plan: [disposition, plan],
   unread: [unread],
 };
 

@@ -8,7 +8,7 @@ import { shortName } from './short-name.ts';
 export interface Refer {
   /** The patient as the subject of a sentence: by name first in a section, then by pronoun where that is unmistakable. */
   subject(): Sayable;
-  /** True when nobody but the patient took part, so that a sentence without a subject can only be about the patient. */
+  /** True when nobody but the patient and an interpreter took part, so that a sentence without a subject can only be about the patient. */
   readonly alone: boolean;
   /** An objective or a goal of the plan by its local id: number and first words at first, then the number. */
   aim(localId: string): Phrase | undefined;
@@ -34,7 +34,7 @@ export function referring(material: Material): { section(): Refer } {
     section(): Refer {
       let introduced = false;
       return {
-        alone: others.length === 0,
+        alone: others.length === 0 && patientTookPart(material),
         subject() {
           const pronoun = subjectPronoun(material.patient?.value.pronouns);
           if (introduced && pronoun !== undefined && material.patient !== undefined && others.length === 0)
@@ -57,9 +57,31 @@ export function referring(material: Material): { section(): Refer } {
   };
 }
 
-/** Everyone who took part besides the patient, as the clinician named them. */
+/** Everyone who took part besides the patient and who carried the words between them, as the clinician named them. */
 export function othersPresent(material: Material): string[] {
-  return material.session.value.participants.filter((who) => !/^(the )?(patient|client|self)$/i.test(who.trim()));
+  return rolesOf(material).filter((who) => !isPatient(who) && !isInterpreter(who));
+}
+
+/** The interpreters among those present. */
+export function interpretersPresent(material: Material): string[] {
+  return rolesOf(material).filter(isInterpreter);
+}
+
+/** True unless the session was held with others alone. */
+export function patientTookPart(material: Material): boolean {
+  return rolesOf(material).some(isPatient) || othersPresent(material).length === 0;
+}
+
+function rolesOf({ session }: Material): readonly string[] {
+  return session.value.participants;
+}
+
+function isPatient(role: string): boolean {
+  return /^(the )?(patient|client|self)$/i.test(role.trim());
+}
+
+function isInterpreter(role: string): boolean {
+  return /\binterpreter\b/i.test(role);
 }
 
 /** The preferred name, or `the patient` in the clinic's own word. */

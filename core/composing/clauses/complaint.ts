@@ -1,5 +1,5 @@
 import { citing, derived, from, listed, type Phrase, type Sayable, say } from '../phrase.ts';
-import { othersPresent, patientNamed } from '../refer.ts';
+import { interpretersPresent, othersPresent, patientNamed, patientTookPart } from '../refer.ts';
 import type { Material } from '../select.ts';
 import { enteredOf } from '../select.ts';
 import type { Clauses } from '../statement.ts';
@@ -8,13 +8,21 @@ import { vary } from '../vary.ts';
 /** Who attended, how, from where and for how long. */
 export const attendance: Clauses = (material, refer) => {
   const { session, encounter } = material;
-  const { participants } = session.value;
   const others = othersPresent(material).map((who) => derived([session], who));
-  const present: Sayable[] =
-    participants.length === others.length && others.length > 0 ? others : [refer.subject(), ...others];
-  const proof = citing([session, ...(encounter === undefined ? [] : [encounter])]);
-  const attended = say`${attendedBy(listed(present), material)}${proof}`;
-  if (session.value.modality === 'in-person' || session.value.patientLocation !== undefined)
+  const present: Sayable[] = patientTookPart(material) ? [refer.subject(), ...others] : others;
+  const proof = citing([
+    session,
+    ...enteredOf(material, 'participant'),
+    ...(encounter === undefined ? [] : [encounter]),
+  ]);
+  const interpreters = interpretersPresent(material).map((who) => derived([session], who));
+  const through = interpreters.length === 0 ? say`` : say`, with ${listed(interpreters)}`;
+  const attended = say`${attendedBy(listed(present), material)}${through}${proof}`;
+  if (
+    session.value.modality === 'in-person' ||
+    session.value.patientLocation !== undefined ||
+    !patientTookPart(material)
+  )
     return [{ rule: 'attendance', phrase: attended }];
   const absent = say`where ${patientNamed(material)} was during the session was not entered${citing([session])}`;
   return [

@@ -1,6 +1,6 @@
 import type { HeaderLine } from '../../documents/draft.ts';
 import { dateInWords, datesInWords } from '../realise.ts';
-import { objectiveNumber, othersPresent } from '../refer.ts';
+import { interpretersPresent, objectiveNumber, othersPresent, patientTookPart } from '../refer.ts';
 import type { Material } from '../select.ts';
 import { addressedGoals, addressedObjectives } from './objectives.ts';
 
@@ -16,15 +16,17 @@ const MODALITIES: ReadonlyMap<string, string> = new Map([
  */
 export function header(material: Material, clinicianName: string | undefined): HeaderLine[] {
   const { patient, session, diagnoses, socialNeeds, style } = material;
-  const { date, start, end, minutes, modality, patientLocation, serviceCode, participants } = session.value;
+  const { date, start, end, minutes, kind, language, serviceCode } = session.value;
   const lines: [string, string | undefined][] = [
     [capital(style.patientWord), nameOf(patient?.value)],
     ['Date of birth', patient?.value.birthDate && dateInWords(patient.value.birthDate)],
     ['Record number', patient?.value.mrn],
     ['Date of service', dateInWords(date)],
     ['Time', timeOf(start, end, minutes)],
-    ['Place', placeOf(modality, patientLocation, style.patientWord)],
-    ['Participants', participantsOf(material, participants.length)],
+    ['Session', kind && capital(kind.replace('-', ' '))],
+    ['Place', placeOf(material)],
+    ['Participants', participantsOf(material)],
+    ['Language', language],
     ['Service code', serviceCode],
     ['Clinician', clinicianName],
     ['Diagnosis', coded(diagnoses)],
@@ -67,21 +69,24 @@ function nameOf(value: { legalName: string; preferredName?: string } | undefined
 }
 
 function timeOf(start?: string, end?: string, minutes?: number): string | undefined {
-  if (start === undefined) return undefined;
-  if (end === undefined) return `from ${start}`;
-  return minutes === undefined ? `${start}–${end}` : `${start}–${end} (${minutes} minutes)`;
+  const length = minutes === undefined ? undefined : `${minutes} minutes`;
+  if (start === undefined) return length;
+  if (end === undefined) return length === undefined ? `from ${start}` : `from ${start} (${length})`;
+  return length === undefined ? `${start}–${end}` : `${start}–${end} (${length})`;
 }
 
-function placeOf(modality: string, location: string | undefined, patientWord: string): string {
-  const kind = MODALITIES.get(modality) ?? modality;
-  return location === undefined ? kind : `${kind}; ${patientWord} located at ${location}`;
+/** Where someone else came in the patient's stead, the place is that of those who came. */
+function placeOf(material: Material): string {
+  const { modality, place, patientLocation } = material.session.value;
+  const means = MODALITIES.get(modality) ?? modality;
+  const kind = place === undefined || place === 'other' ? means : `${means}, ${place}`;
+  if (patientLocation === undefined) return kind;
+  return `${kind}; ${patientTookPart(material) ? `${material.style.patientWord} located ` : ''}at ${patientLocation}`;
 }
 
-function participantsOf(material: Material, count: number): string {
-  const others = othersPresent(material);
-  return (others.length === count ? others : [material.style.patientWord, ...others])
-    .map((who) => who.trim())
-    .join(', ');
+function participantsOf(material: Material): string {
+  const patient = patientTookPart(material) ? [material.style.patientWord] : [];
+  return [...patient, ...othersPresent(material), ...interpretersPresent(material)].map((who) => who.trim()).join(', ');
 }
 
 function capital(word: string): string {

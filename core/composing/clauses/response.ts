@@ -1,40 +1,63 @@
-import { citing, from, say } from '../phrase.ts';
-import { enteredOf } from '../select.ts';
-import type { Clauses } from '../statement.ts';
+import type { FactOf } from '../../chart/fact.ts';
+import { citing, from, type Phrase, type Slot, say } from '../phrase.ts';
+import type { Refer } from '../refer.ts';
+import { enteredOf, type Material } from '../select.ts';
+import type { Clauses, Statement } from '../statement.ts';
 import { continuesSubject, subjectless } from '../subject-verbs.ts';
 import { vary } from '../vary.ts';
 
-/** How the patient responded to what was done, in the clinician's words; said to be absent when she entered none. */
+/**
+ * How the patient responded to what was done, in the clinician's words: first to single interventions, then to the work as
+ * a whole; said to be absent when she entered none.
+ */
 export const response: Clauses = (material, refer) => {
-  const done = citing(enteredOf(material, 'intervention'));
-  const [fact] = enteredOf(material, 'response');
-  if (fact === undefined) {
-    const why = done.facts.length === 0 ? citing([material.session]) : done;
-    return [{ rule: 'no-response', phrase: say`no response to the work of this session was entered${why}` }];
-  }
-  const { text } = fact.value;
-  if (refer.alone && continuesSubject(text)) {
-    const told = say`${refer.subject()} ${from(fact, () => subjectless(text))}${done}`;
-    return [
-      {
-        rule: 'response',
-        phrase: vary(material, 'response', [
-          say`in response, ${told}`,
-          say`responding to this, ${told}`,
-          say`in response to this work, ${told}`,
-        ]),
-      },
-    ];
-  }
-  const words = from(fact, () => text);
+  const works = enteredOf(material, 'intervention');
+  const single = works.flatMap((work) => toOne(work, works.length, material, refer));
+  const whole = enteredOf(material, 'response').map((fact) => ({
+    rule: 'response',
+    phrase: toAll(
+      from(fact, ({ text }) => text),
+      fact.value.text,
+      citing(works),
+      material,
+      refer,
+    ),
+  }));
+  if (single.length + whole.length > 0) return [...single, ...whole];
+  const why = works.length === 0 ? citing([material.session]) : citing(works);
+  return [{ rule: 'no-response', phrase: say`no response to the work of this session was entered${why}` }];
+};
+
+function toOne(work: FactOf<'intervention'>, of: number, material: Material, refer: Refer): Statement[] {
+  const { response: text, technique } = work.value;
+  if (text === undefined) return [];
+  const words = from(work, () => text);
+  if (of === 1) return [{ rule: 'response', phrase: toAll(words, text, citing([work]), material, refer) }];
+  // Among several, the technique says which one is answered.
+  const which = from(work, () => technique.replace(/\.\s*$/, ''));
   return [
     {
       rule: 'response',
-      phrase: vary(material, 'response', [
-        say`response to the intervention: ${words}${done}`,
-        say`response: ${words}${done}`,
-        say`response to this work: ${words}${done}`,
-      ]),
+      phrase:
+        refer.alone && continuesSubject(text)
+          ? say`in response to ${which}, ${refer.subject()} ${from(work, () => subjectless(text))}`
+          : say`response to ${which}: ${words}`,
     },
   ];
-};
+}
+
+function toAll(words: Slot, text: string, done: Slot, material: Material, refer: Refer): Phrase {
+  if (refer.alone && continuesSubject(text)) {
+    const told = say`${refer.subject()} ${{ ...words, slot: subjectless(words.slot) }}${done}`;
+    return vary(material, 'response', [
+      say`in response, ${told}`,
+      say`responding to this, ${told}`,
+      say`in response to this work, ${told}`,
+    ]);
+  }
+  return vary(material, 'response', [
+    say`response to the intervention: ${words}${done}`,
+    say`response: ${words}${done}`,
+    say`response to this work: ${words}${done}`,
+  ]);
+}

@@ -31,7 +31,9 @@ export const risk: Clauses = (material, refer) => {
   const answered = items.filter(({ polarity }) => polarity !== 'not-assessed');
   return [
     ...form,
-    ...answered.filter(({ value }) => value.words !== undefined).map((fact) => inWords(fact, refer)),
+    ...answered
+      .filter(({ value }) => value.words !== undefined || value.unclear === true)
+      .map((fact) => (fact.value.unclear === true ? unclear(fact) : inWords(fact, refer))),
     ...affirmed(items, refer),
     ...denied(items, material, refer),
     ...unanswered(items, material),
@@ -64,8 +66,11 @@ function item9(
       rule: 'item-9',
       phrase: say`${form}; suicidal ideation was not assessed this session${citing(spoken === undefined ? [] : [spoken])}`,
     };
-  const said = say`${form}; asked this session, ${refer.subject()} ${derived([spoken], spoken.polarity)} suicidal ideation`;
   const own = spoken.value.words;
+  const said =
+    spoken.value.unclear === true
+      ? say`${form}; the answer about suicidal ideation this session was ${from(spoken, () => 'unclear')}`
+      : say`${form}; asked this session, ${refer.subject()} ${derived([spoken], spoken.polarity)} suicidal ideation`;
   return {
     rule: 'item-9',
     phrase: own === undefined ? said : say`${said} (recorded as ${from(spoken, () => quoted(own))})`,
@@ -80,8 +85,21 @@ function inWords(fact: FactOf<'risk'>, refer: Refer): Statement {
   return { rule: 'risk-words', phrase: say`${refer.subject()} ${said} ${topic} (recorded as ${words})` };
 }
 
+/** Asked, and neither affirmed nor denied. */
+function unclear(fact: FactOf<'risk'>): Statement {
+  const topic = from(fact, ({ item }) => TOPICS[item]);
+  const { words } = fact.value;
+  const told = words === undefined ? say`` : say` (recorded as ${from(fact, () => quoted(words))})`;
+  return {
+    rule: 'risk-unclear',
+    phrase: say`asked about ${topic}: the answer was ${from(fact, () => 'unclear')}${told}`,
+  };
+}
+
 function affirmed(items: readonly FactOf<'risk'>[], refer: Refer): Statement[] {
-  const plain = items.filter(({ polarity, value }) => polarity === 'affirmed' && value.words === undefined);
+  const plain = items.filter(
+    ({ polarity, value }) => polarity === 'affirmed' && value.words === undefined && !value.unclear,
+  );
   if (plain.length === 0) return [];
   return [
     {

@@ -4,8 +4,8 @@ import { isDoubtful } from '../../instruments/doubtful-total.ts';
 import { INSTRUMENTS } from '../../instruments/instruments.ts';
 import { outcomeOf } from '../../instruments/outcome-of.ts';
 import { OUTCOME_RULES } from '../../instruments/outcome-rules.ts';
-import { derived, type Phrase, say } from '../phrase.ts';
-import { dateInWords } from '../realise.ts';
+import { derived, listed, type Phrase, say } from '../phrase.ts';
+import { dateInWords, dayOf } from '../realise.ts';
 import type { Refer } from '../refer.ts';
 import type { Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
@@ -22,7 +22,12 @@ export const scoreChange: Clauses = (material, refer) =>
   [...material.scores.values()].flatMap((series) => {
     const latest = series.at(-1);
     if (latest === undefined || !material.newScores.includes(latest) || isDoubtful(latest)) return [];
-    const earlier = series.slice(0, -1).filter((score) => !isDoubtful(score) && score.value.total !== null);
+    const day = dayOf(latest.when ?? '');
+    const sameDay = series.filter((score) => dayOf(score.when ?? '') === day && totalOf(score) !== null);
+    if (new Set(sameDay.map(totalOf)).size > 1) return [twoOfOneDay(sameDay, day)];
+    const earlier = series.filter(
+      (score) => dayOf(score.when ?? '') < day && !isDoubtful(score) && score.value.total !== null,
+    );
     const [first] = earlier;
     const previous = earlier.length > 1 ? earlier.at(-1) : undefined;
     return [
@@ -32,6 +37,21 @@ export const scoreChange: Clauses = (material, refer) =>
       ...againstTarget(material, latest, refer),
     ];
   });
+
+function totalOf({ value }: Score): number | null {
+  return value.total ?? value.itemSum;
+}
+
+/** Totals of one day that differ: both are told, and nothing is built on either. */
+function twoOfOneDay(sameDay: readonly Score[], day: string): Statement {
+  const totals = listed(sameDay.map((score) => derived([score], `${totalOf(score)}`)));
+  const name = listed(sameDay.slice(0, 1).map((score) => derived([score], score.value.instrument)));
+  const when = listed(sameDay.slice(0, 1).map((score) => derived([score], dateInWords(day))));
+  return {
+    rule: 'score-conflict',
+    phrase: say`the ${name} totals recorded on ${when}, ${totals}, are not the same; no change is stated from them`,
+  };
+}
 
 function movementOf(
   latest: Score,

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import type { Fact, InstrumentId, RiskItem } from '../../../core/chart/fact.ts';
 import type { SessionInput } from '../../../core/chart/session-input.ts';
+import {
+  CARE_ACTIVITIES,
+  CIRCUMSTANCE_DOMAINS,
+  HISTORY_AREAS,
+  HOMEWORK_OUTCOMES,
+  SESSION_KINDS,
+  SESSION_PLACES,
+  TELEHEALTH_CONSENTS,
+} from '../../../core/chart/session-terms.ts';
 import { ehrFact, scoreFact } from './sample-chart.ts';
 
 const text = fc.oneof(
@@ -39,7 +48,10 @@ const riskItem = fc.constantFrom<RiskItem>(
   'self-injury',
 );
 const answer = fc.record(
-  { answer: fc.constantFrom('affirmed' as const, 'denied' as const, 'not-assessed' as const), words: text },
+  {
+    answer: fc.constantFrom('affirmed' as const, 'denied' as const, 'unclear' as const, 'not-assessed' as const),
+    words: text,
+  },
   { requiredKeys: ['answer'] },
 );
 
@@ -52,17 +64,52 @@ export const anyInput: fc.Arbitrary<SessionInput> = fc.record(
     end: fc.constantFrom('09:45', '11:30', '08:00'),
     modality: fc.constantFrom('in-person' as const, 'telehealth-video' as const, 'telehealth-audio' as const),
     patientLocation: text,
-    participants: fc.array(fc.constantFrom('patient', 'client', 'wife', 'mother'), { maxLength: 3 }),
+    participants: fc.array(fc.constantFrom('patient', 'client', 'wife', 'mother', 'interpreter'), { maxLength: 3 }),
     serviceCode: fc.constantFrom('90834', '90791'),
     complaint: text,
     reported: fc.array(text, { maxLength: 4 }),
     observations: fc.dictionary(fc.constantFrom('affect', 'thought_process', 'speech'), text),
     interventions: fc.array(
       fc.record(
-        { technique: text, modality: fc.constantFrom('CBT', 'assessment', 'own kind'), objective: localId },
+        {
+          technique: text,
+          modality: fc.constantFrom('CBT', 'assessment', 'own kind'),
+          objective: localId,
+          response: text,
+        },
         { requiredKeys: ['technique'] },
       ),
       { maxLength: 3 },
+    ),
+    kind: fc.constantFrom(...SESSION_KINDS),
+    minutes: fc.integer({ min: 1, max: 120 }),
+    place: fc.constantFrom(...SESSION_PLACES),
+    language: text,
+    clinicianLocation: text,
+    telehealthConsent: fc.constantFrom(...TELEHEALTH_CONSENTS),
+    longerBecause: text,
+    patientAbsentBecause: text,
+    group: fc.record(
+      { topic: text, method: text, present: fc.integer({ min: 2, max: 12 }), coFacilitator: text },
+      { requiredKeys: [] },
+    ),
+    crisis: fc.record(
+      { state: text, disposition: text, resources: fc.array(text, { maxLength: 2 }) },
+      { requiredKeys: [] },
+    ),
+    history: fc.dictionary(fc.constantFrom(...HISTORY_AREAS), text) as fc.Arbitrary<
+      NonNullable<SessionInput['history']>
+    >,
+    careActivities: fc.array(fc.record({ activity: fc.constantFrom(...CARE_ACTIVITIES), text }), { maxLength: 2 }),
+    circumstances: fc.array(fc.record({ domain: fc.constantFrom(...CIRCUMSTANCE_DOMAINS), words: text }), {
+      maxLength: 2,
+    }),
+    homeworkReview: fc.array(
+      fc.record(
+        { text, outcome: fc.constantFrom(...HOMEWORK_OUTCOMES), words: text },
+        { requiredKeys: ['text', 'outcome'] },
+      ),
+      { maxLength: 4 },
     ),
     response: text,
     risk: fc.dictionary(riskItem, answer) as fc.Arbitrary<SessionInput['risk']>,
@@ -172,6 +219,20 @@ export const anyChart: fc.Arbitrary<Fact[]> = fc
           ehrFact('medication', `s-${stop}`, { name: 'trazodone', status: 'stopped', stop, stopReason }),
         ),
       { maxLength: 1 },
+    ),
+    fc.array(
+      fc
+        .tuple(day, day, text)
+        .map(([authored, due, what]) =>
+          ehrFact('referral', `r-${authored}`, {
+            what: `Referral for ${what}`,
+            status: 'active',
+            handsOver: true,
+            authored,
+            due,
+          }),
+        ),
+      { maxLength: 2 },
     ),
     fc.array(
       day.map((reviewDue) => ehrFact('care-plan', 'cp', { status: 'active', reviewDue })),

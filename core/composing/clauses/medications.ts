@@ -1,0 +1,74 @@
+import type { FactOf } from '../../chart/fact.ts';
+import { citing, derived, from, listed, type Slot, say } from '../phrase.ts';
+import { dateInWords, dayOf } from '../realise.ts';
+import { isNews, type Material } from '../select.ts';
+import type { Clauses, Statement } from '../statement.ts';
+import { vary } from '../vary.ts';
+
+type Medication = FactOf<'medication'>;
+
+/**
+ * What is taken by the record: in full at first, then by name, with what was started, changed or stopped since the last
+ * note. An entry that ended because another of the same name took its place is a change of dose, not a stop.
+ */
+export const medications: Clauses = (material) => {
+  const { medications: taken, lastNote } = material;
+  const stopped = material.stopped.filter((one) => !taken.some((other) => sameDrug(one, other)));
+  const fresh = lastNote === undefined ? [] : taken.filter(({ value }) => value.start && isNews(material, value.start));
+  const rest = taken.filter((one) => !fresh.includes(one));
+  const news = stopped.filter(({ value }) => isNews(material, value.stop));
+  const made: Statement[] = fresh.map((fact) => begun(fact, material));
+  if (rest.length > 0 && lastNote === undefined)
+    made.push({ rule: 'medication', phrase: say`medication on record: ${listed(rest.map(withDose))}` });
+  else if (rest.length > 0 && lastNote !== undefined)
+    made.push(asBefore(rest, lastNote, news.length + fresh.length, material));
+  return [...made, ...stopped.map((fact) => stop(fact, news.includes(fact)))];
+};
+
+function sameDrug(a: Medication, b: Medication): boolean {
+  return a.value.name.trim().toLowerCase() === b.value.name.trim().toLowerCase();
+}
+
+/** New since the last note: a change where an entry of the same drug ended that day or the days before, else a start. */
+function begun(fact: Medication, material: Material): Statement {
+  const day = from(fact, ({ start = '' }) => dateInWords(start));
+  const before = material.stopped.find(
+    (one) => sameDrug(one, fact) && dayOf(one.value.stop ?? '') <= dayOf(fact.value.start ?? ''),
+  );
+  if (before === undefined) return { rule: 'medication-new', phrase: say`${withDose(fact)} is on record since ${day}` };
+  const { stopReason } = before.value;
+  const reason = stopReason === undefined ? say`` : say` (recorded reason: ${from(before, () => stopReason)})`;
+  const name = derived([fact, before], fact.value.name);
+  const dose = fact.value.dose === undefined ? say`` : say` to ${from(fact, ({ dose: now = '' }) => now)}`;
+  return { rule: 'medication-changed', phrase: say`the record of ${name} was changed${dose} on ${day}${reason}` };
+}
+
+function asBefore(
+  rest: readonly Medication[],
+  lastNote: FactOf<'prior-note'>,
+  changes: number,
+  material: Material,
+): Statement {
+  const names = listed(rest.map((fact) => from(fact, ({ name }) => name)));
+  if (changes > 0) return { rule: 'medication', phrase: say`medication still on record: ${names}` };
+  const day = derived([lastNote], dateInWords(lastNote.when ?? ''));
+  const phrase = vary(material, 'medication', [
+    say`medication on record: ${names}, with no start or stop recorded since ${day}`,
+    say`since ${day} no start or stop of medication has been recorded (on record: ${names})`,
+    say`medication, with neither start nor stop recorded since ${day}: ${names}`,
+  ]);
+  return { rule: 'medication', phrase: say`${phrase}${citing(rest)}` };
+}
+
+/** The recorded reason stands in the first note after the stop. */
+function stop(fact: Medication, news: boolean): Statement {
+  const name = from(fact, (value) => value.name);
+  const day = from(fact, ({ stop: on = '' }) => dateInWords(on));
+  const { stopReason } = fact.value;
+  const reason = stopReason === undefined || !news ? say`` : say` (recorded reason: ${from(fact, () => stopReason)})`;
+  return { rule: 'medication-stopped', phrase: say`${name} was stopped on ${day}${reason}` };
+}
+
+function withDose(fact: Medication): Slot {
+  return from(fact, ({ name, dose }) => (dose === undefined ? name : `${name} ${dose}`));
+}
