@@ -176,7 +176,8 @@ export interface FactValues {
     reasons?: readonly string[];
   };
   readonly consent: {
-    category: 'treatment' | 'telehealth' | 'assisted-drafting' | 'release' | 'other';
+    /** `external-model` is about language models outside; `assisted-drafting` about drafting as such. */
+    category: 'treatment' | 'telehealth' | 'assisted-drafting' | 'external-model' | 'release' | 'other';
     status: string;
     recipient?: string;
     start?: string;

@@ -26,6 +26,10 @@ function flags(
   return checkDraft({ note: { ...note, sections }, facts, missing, sessionDate: SESSION_DATE });
 }
 
+function toResolve(...given: Parameters<typeof flags>): Flag[] {
+  return flags(...given).filter(({ level }) => level === 'resolve');
+}
+
 function ids(...given: Parameters<typeof flags>): string[] {
   return flags(...given).map(({ id }) => id);
 }
@@ -51,7 +55,10 @@ describe('checking a draft', () => {
   it('ITEM9_VS_VERBAL_DENIAL only beside a denial, pointing at the sentence that states both', () => {
     const raised = flags().find(({ code }) => code === 'ITEM9_VS_VERBAL_DENIAL');
     expect(raised).toMatchObject({ level: 'resolve', sentenceId: 'assessment/item-9/1' });
-    expect(ids({ risk: { 'suicidal-ideation': { answer: 'affirmed' } } })).toEqual(['PHQ9_ITEM9_POSITIVE@ob-3']);
+    expect(ids({ risk: { 'suicidal-ideation': { answer: 'affirmed' } } })).toEqual([
+      'PHQ9_ITEM9_POSITIVE@ob-3',
+      'SUICIDAL_IDEATION',
+    ]);
   });
 
   it('SCORE_TOTAL_MISMATCH when the items add to another number', () => {
@@ -84,7 +91,7 @@ describe('checking a draft', () => {
     const calm = CLEAR.filter(({ kind }) => kind !== 'score' && kind !== 'condition');
     expect(ids({ risk: {} }, calm)).toEqual([]);
     const harm = { 'harm-to-others': { answer: 'affirmed' as const } };
-    expect(ids({ risk: harm }, calm)).toEqual(['RISK_NOT_ASSESSED']);
+    expect(ids({ risk: harm }, calm)).toEqual(['RISK_NOT_ASSESSED', 'HOMICIDAL_IDEATION']);
   });
 
   it('CHART_INCOMPLETE for review, after what must be resolved', () => {
@@ -161,16 +168,17 @@ describe('a sentence of the clinician', () => {
   ];
 
   it.each(contradicting)('must be resolved: %s', (edit) => {
-    expect(flags({}, CLEAR, { edit }).map(({ code }) => code)).toEqual(['UNSUPPORTED_STATEMENT']);
+    expect(toResolve({}, CLEAR, { edit }).map(({ code }) => code)).toEqual(['UNSUPPORTED_STATEMENT']);
   });
 
   it.each(consistent)('passes: %s', (edit) => {
-    expect(ids({}, CLEAR, { edit })).toEqual([]);
+    expect(toResolve({}, CLEAR, { edit })).toEqual([]);
   });
 
   it('must be resolved when it denies what was affirmed', () => {
     const affirmed = { risk: { 'suicidal-ideation': { answer: 'affirmed' as const, words: 'wishes not to wake' } } };
     expect(ids(affirmed, CLEAR, { edit: 'He denied suicidal ideation.' })).toEqual([
+      'SUICIDAL_IDEATION',
       expect.stringMatching(/^UNSUPPORTED_STATEMENT@assessment\/clinician\/1\/[0-9a-z]+$/),
     ]);
   });

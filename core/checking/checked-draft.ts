@@ -3,6 +3,7 @@ import type { Fact, FactOf, RiskItem } from '../chart/fact.ts';
 import type { Sentence } from '../documents/draft.ts';
 import type { Flag, FlagCode } from './flag.ts';
 import { FLAG_CODES } from './flag-codes.ts';
+import type { SiteRules } from './site-rules.ts';
 
 /** What every rule looks at: the sentences of a draft, the Facts they may cite, and what was not read. */
 export interface CheckedDraft {
@@ -11,18 +12,29 @@ export interface CheckedDraft {
   readonly missing: readonly MissingRead[];
   /** `YYYY-MM-DD`. */
   readonly sessionDate: string;
+  readonly site: SiteRules;
 }
 
 /** One rule: the flags it raises on a draft. */
 export type Rule = (draft: CheckedDraft) => Flag[];
 
-/** A flag with the level and reason of its code. `about` tells flags of one code apart. */
+/**
+ * A flag with the level and reason of its code. `about` tells flags of one code apart. `noted`: the clinician's own addition,
+ * which is told and asks for nothing.
+ */
 export function flag(
   code: FlagCode,
   message: string,
-  about: { about?: string; facts?: readonly Fact[]; sentence?: Sentence | undefined; suggestion?: string },
+  about: {
+    about?: string;
+    facts?: readonly Fact[];
+    sentence?: Sentence | undefined;
+    suggestion?: string;
+    noted?: true;
+  },
 ): Flag {
-  const { level, why } = FLAG_CODES[code];
+  const { level: usual, why } = FLAG_CODES[code];
+  const level = about.noted === true ? 'note' : usual;
   return {
     id: about.about === undefined ? code : `${code}@${about.about}`,
     code,
@@ -54,4 +66,39 @@ export function sourceId({ source }: Fact): string {
 /** How one risk question was answered in this session. */
 export function riskAnswer(facts: readonly Fact[], item: RiskItem): FactOf<'risk'> | undefined {
   return facts.find((fact): fact is FactOf<'risk'> => fact.kind === 'risk' && fact.value.item === item);
+}
+
+/** The day of a Fact, `YYYY-MM-DD`, or less where the record says less. */
+export function dayOf(when = ''): string {
+  return when.slice(0, 10);
+}
+
+/** What the clinician wrote freely for this session, Fact by Fact. */
+export function enteredTexts(facts: readonly Fact[]): { fact: Fact; text: string }[] {
+  return facts.flatMap((fact) => {
+    if (fact.source.from !== 'clinician') return [];
+    const held = Object.entries(fact.value).flatMap(([key, value]: [string, unknown]) =>
+      FREE_MEMBERS.has(key) ? (Array.isArray(value) ? value : [value]) : [],
+    );
+    return held.flatMap((text) => (typeof text === 'string' ? [{ fact, text }] : []));
+  });
+}
+
+const FREE_MEMBERS: ReadonlySet<string> = new Set([
+  'text',
+  'words',
+  'finding',
+  'technique',
+  'response',
+  'evidence',
+  'action',
+  'protective',
+]);
+
+/** The text without what stands in quotation marks: words of others are theirs. */
+export function withoutQuotations(text: string): string {
+  return text.replace(
+    /"[^"\n]*"|“[^”\n]*”|(?<![\p{L}\p{N}])['‘](?=[^\s'’])(?:[^'’\n]|(?<=\p{L})['’](?=\p{L}))*['’](?![\p{L}\p{N}])/gu,
+    ' ¶ ',
+  );
 }

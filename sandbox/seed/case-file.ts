@@ -9,10 +9,12 @@ export interface CaseFile {
     jurisdiction: string;
     licence_type: string;
     part2_program?: boolean;
+    /** `required`: the site asks patients before notes are drafted. */
+    assisted_drafting_consent?: string;
   };
   payer: { type: string; name: string; member_id?: string; authorization?: string; plan_review_days?: number | null };
   patient: CasePatient;
-  clinician: { id: string; name: string; credentials: string; npi: string };
+  clinician: { id: string; name: string; credentials: string; npi: string; licensed_in?: string[] };
   care_team: { name: string; role: string; organization: string }[];
   consents: CaseConsent[];
   allergies: { substance: string; reaction: string; severity: string; status: string }[];

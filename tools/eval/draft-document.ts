@@ -1,6 +1,7 @@
 import type { Fact } from '../../core/chart/fact.ts';
 import { checkDraft } from '../../core/checking/check-draft.ts';
 import type { Flag } from '../../core/checking/flag.ts';
+import type { SiteRules } from '../../core/checking/site-rules.ts';
 import { composeNote } from '../../core/composing/compose-note.ts';
 import type { ComposedNote, NoteFormat } from '../../core/documents/draft.ts';
 import { sessionInputFromCase } from '../case-session-input.ts';
@@ -26,5 +27,19 @@ export function draftNote(caseFile: JudgedCase, sessionId: string, format: NoteF
     style: { patientWord: 'client' },
     clinicianName: `${name}, ${credentials}`,
   });
-  return { note, facts, flags: checkDraft({ note, facts, missing: [], sessionDate: input.date }) };
+  return {
+    note,
+    facts,
+    flags: checkDraft({ note, facts, missing: [], sessionDate: input.date, site: siteOf(caseFile) }),
+  };
+}
+
+/** What the case's site asks for, as its registration would say. */
+function siteOf({ clinician, setting }: JudgedCase): SiteRules {
+  const { licensed_in: licensedIn } = clinician;
+  const required = setting.assisted_drafting_consent === 'required';
+  return {
+    assistedDrafting: required ? 'consent-required' : 'not-asked',
+    ...(licensedIn !== undefined && { licensedIn }),
+  };
 }

@@ -15,7 +15,9 @@ export interface RaisedFlag {
 
 /** What a flag of a session may be called by: the session, and the observations, referrals or consents of its Facts. */
 export function raisedFlag(flag: Flag, sessionId: string, sessionDate: string): RaisedFlag {
-  const ids = [...`${flag.id} ${flag.facts.join(' ')}`.matchAll(/\b(?:ob|rf|co|cc|au)-\d+\b/g)].map(([id]) => id);
+  const ids = [...`${flag.id} ${flag.facts.join(' ')}`.matchAll(/\b(?:(?:ob|rf|co|cc|au)-\d+|g\d+o\d+)\b/g)].map(
+    ([id]) => id,
+  );
   return { code: flag.code, about: [sessionId, sessionDate, ...ids] };
 }
 

@@ -33,6 +33,7 @@ const ROLE_BESIDE: readonly (readonly [string, string])[] = [
   ['Her partner T’Keyah is due in May', 'Her partner is due in May'],
   ['coach Denny benched him', 'coach benched him'],
   ['Her older brother Anne-Marie Okafor called', 'Her older brother called'],
+  ['Interp Hagos 10 min late', 'Interp 10 min late'],
   ['Met her sponsor Bo for coffee', 'Met her sponsor for coffee'],
 ];
 
@@ -51,6 +52,7 @@ const SUBSTITUTED: readonly (readonly [string, string])[] = [
   ['Lives with Oyelaran since May', 'Lives with another person since May'],
   ['Sam’s dog died', 'Another person’s dog died'],
   ['Went fishing with Ms. Quill', 'Went fishing with another person'],
+  ['Big Tony nearly went at it', 'Another person nearly went at it'],
   ['Corrine holds the key', 'Her wife holds the key'],
 ];
 
@@ -79,6 +81,8 @@ const UNCHANGED: readonly string[] = [
   'Told her mother Alma was late',
   "Named 'the flunking-out story' and laughed",
   "'I had a panic attack in statistics'",
+  'sertraline stopped 12 Jan by psychiatry',
+  'Grew up in Shelby Forks; Walter Reed Hospital wrote',
   'PHQ-9 down to 12; GAD-7 unchanged',
   'EMDR set 3, BLS tolerated',
   'Cognitive processing therapy session 5: Beck Depression Inventory given',

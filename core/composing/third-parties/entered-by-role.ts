@@ -3,6 +3,7 @@ import type { SessionInput } from '../../chart/session-input.ts';
 import { kindOf } from '../../services/service-table.ts';
 import { byRole, type KnownPeople, professionalsIn, type Replaced, rolesIn, SOMEBODY } from './by-role.ts';
 import { knownPeople } from './known-people.ts';
+import { withoutOthersStories } from './others-in-group.ts';
 
 /** Members of each kind's value that the clinician writes freely: text, or a list of texts. */
 const FREE_TEXT: Readonly<Partial<Record<FactKind, readonly string[]>>> = {
@@ -28,7 +29,7 @@ const FREE_TEXT: Readonly<Partial<Record<FactKind, readonly string[]>>> = {
 /**
  * The Facts of a session with third parties by role: a name that the input explains anywhere is known everywhere in it. The
  * words as entered stay in each Fact's source; `persons` tells what was reworded. A member of a group whom the list of
- * those present names is called another group member.
+ * those present names is called another group member, and what members told of themselves is left out.
  */
 export function enteredByRole(
   entered: readonly Fact[],
@@ -38,15 +39,18 @@ export function enteredByRole(
 ): Fact[] {
   const base = knownPeople(chart, clinicianName);
   const texts = entered.flatMap((fact) => textsOf(fact));
-  const named = new Set([...base.named, ...texts.flatMap(professionalsIn)]);
+  const places =
+    `${input.patientLocation ?? ''} ${input.clinicianLocation ?? ''}`.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const named = new Set([...base.named, ...texts.flatMap(professionalsIn), ...places]);
   const known = { ...base, named, roles: new Map(base.roles) };
-  if (kindOf(input.kind, input.serviceCode) === 'group')
+  const group = kindOf(input.kind, input.serviceCode) === 'group';
+  if (group)
     for (const word of input.participants.flatMap(properWords))
       if (!named.has(word)) known.roles.set(word, 'another group member');
   for (const text of texts)
     for (const [word, role] of rolesIn(text, known))
       if (!known.roles.has(word) || known.roles.get(word) === SOMEBODY) known.roles.set(word, role);
-  return entered.map((fact) => reworded(fact, known));
+  return entered.map((fact) => reworded(fact, known, group));
 }
 
 /** The words of a participant that is given by a name and not by a role. */
@@ -63,13 +67,13 @@ function textsOf(fact: Fact): string[] {
   });
 }
 
-function reworded(fact: Fact, known: KnownPeople): Fact {
+function reworded(fact: Fact, known: KnownPeople, group: boolean): Fact {
   const replaced: Replaced[] = [];
   const change = (text: unknown): unknown => {
     if (typeof text !== 'string') return text;
     const one = byRole(text, known);
     replaced.push(...one.replaced);
-    return one.text;
+    return group && one.replaced.length > 0 ? withoutOthersStories(one.text) : one.text;
   };
   const value: Record<string, unknown> = { ...fact.value };
   for (const member of FREE_TEXT[fact.kind] ?? []) {

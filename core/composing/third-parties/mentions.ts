@@ -6,6 +6,7 @@ import {
   CARE_ROLES,
   COMPANY_VERBS,
   COURTESY,
+  NICKNAMES,
   PERSON_OBJECT_VERBS,
   PERSON_STATES,
   PERSON_VERBS,
@@ -47,13 +48,14 @@ export function mentionsIn(tokens: readonly Token[]): Mention[] {
 function mentionOf(tokens: readonly Token[], run: NameRun): Mention {
   const before = tokens[run.from - 1];
   const courtesy = before !== undefined && COURTESY.has(before.lower) && /^\.? $/.test(before.gap);
-  const from = courtesy ? run.from - 1 : run.from;
+  const nickname = before?.gap === ' ' && /^\p{Lu}/u.test(before.word) && NICKNAMES.has(before.lower);
+  const from = courtesy || nickname ? run.from - 1 : run.from;
   const role = roleBefore(tokens, from) ?? roleAtDistance(tokens, from, run.to) ?? roleAfter(tokens, run.to);
   if (role !== undefined) return { run, from, kind: 'beside', role };
-  if (!courtesy && before !== undefined && /^\.? $/.test(before.gap) && before.ending === '') {
+  if (from === run.from && before !== undefined && /^\.? $/.test(before.gap) && before.ending === '') {
     if (TITLES.has(before.lower) || CARE_ROLES.has(before.lower)) return { run, from, kind: 'professional' };
   }
-  return { run, from, kind: courtesy || actsAsPerson(tokens, run) ? 'person' : 'open' };
+  return { run, from, kind: from < run.from || actsAsPerson(tokens, run) ? 'person' : 'open' };
 }
 
 /** `girlfriend Kestrel`, `a friend named Kes`, `Uncle Tavale`. */
@@ -143,6 +145,7 @@ function phraseStart(tokens: readonly Token[], noun: number): number {
 function actsAsPerson(tokens: readonly Token[], { from, to }: NameRun): boolean {
   const [first, last, before, next] = [tokens[from], tokens[to - 1], tokens[from - 1], tokens[to]];
   if (first === undefined || last === undefined) return false;
+  if (before?.gap === ' ' && /^(?:in|near|outside)$/.test(before.lower)) return false;
   if (isGivenName(first.lower)) return true;
   if (first.word.length < 3) return false;
   if (before?.gap === ' ' && !ADDRESSED.has(before.lower)) {

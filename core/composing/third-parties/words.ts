@@ -1,6 +1,6 @@
 /** Nouns by which a text says who a person is to the patient. A name beside one of them can be left out. */
 const ROLE_WORDS =
-  'roommate housemate flatmate girlfriend boyfriend partner wife husband spouse fiance fiancé fiancee fiancée mother father parent mom mum dad stepmother stepfather stepmom stepdad stepson stepdaughter stepsister stepbrother sister brother sibling twin son daughter child kid baby toddler infant aunt auntie uncle cousin niece nephew grandmother grandfather grandma grandpa granny grandson granddaughter grandchild grandparent godmother godfather nana nanna papa abuela abuelo friend buddy pal bestie acquaintance neighbour neighbor co-worker coworker colleague classmate teammate schoolmate bandmate cellmate bunkmate boss manager employer landlord landlady tenant teacher coach tutor principal babysitter nanny sponsor sponsee pastor priest imam rabbi ex lover date crush widow widower relative in-law guardian woman man guy girl boy lady gentleman teen teenager person stranger dealer customer client resident peer member survivor veteran ally foster-mother foster-father';
+  'roommate housemate flatmate girlfriend boyfriend partner wife husband spouse fiance fiancé fiancee fiancée mother father parent mom mum dad stepmother stepfather stepmom stepdad stepson stepdaughter stepsister stepbrother sister brother sibling twin son daughter child kid baby toddler infant aunt auntie uncle cousin niece nephew grandmother grandfather grandma grandpa granny grandson granddaughter grandchild grandparent godmother godfather nana nanna papa abuela abuelo friend buddy pal bestie acquaintance neighbour neighbor co-worker coworker colleague classmate teammate schoolmate bandmate cellmate bunkmate boss manager employer landlord landlady tenant teacher coach tutor principal babysitter nanny sponsor sponsee pastor priest imam rabbi ex lover date crush widow widower relative in-law guardian woman man guy girl boy lady gentleman teen teenager person stranger dealer customer client resident peer member survivor veteran ally interpreter interp foster-mother foster-father';
 
 const IRREGULAR_PLURALS =
   'wives women men children ladies babies nannies buddies besties acquaintances people exes fiancés fiancées landladies';
@@ -21,7 +21,7 @@ export const ADDRESSED: ReadonlySet<string> = new Set(
 
 /** People who care for the patient by profession: they are named in a note. */
 export const CARE_ROLES: ReadonlySet<string> = new Set(
-  'therapist counselor counsellor nurse psychiatrist psychologist doctor physician prescriber pediatrician paediatrician pharmacist pcp officer navigator coordinator caseworker advocate attorney lawyer interpreter clinician provider dentist midwife surgeon neurologist obstetrician chaplain worker guide supervisor judge social-worker'.split(
+  'therapist counselor counsellor nurse psychiatrist psychologist doctor physician prescriber pediatrician paediatrician pharmacist pcp officer navigator coordinator caseworker advocate attorney lawyer clinician provider dentist midwife surgeon neurologist obstetrician chaplain worker guide supervisor judge social-worker'.split(
     ' ',
   ),
 );
@@ -50,6 +50,9 @@ export const PERSON_STATES: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Words that go before a name as part of what somebody is called: `Big Tony`. */
+export const NICKNAMES: ReadonlySet<string> = new Set(['big', 'little', 'lil', 'old', 'young', 'tiny', 'crazy']);
+
 /** Verbs whose object is a person. */
 export const PERSON_OBJECT_VERBS: ReadonlySet<string> = new Set(
   'told asked texted texting married dating dated divorced hugged kissed confronted forgave messaged phoned texts tells asks hugs kisses dates trusts'.split(
@@ -66,7 +69,7 @@ export const COMPANY_VERBS: ReadonlySet<string> = new Set(
 
 /** A name that ends in or holds one of these is that of a place, an organisation or a thing. */
 export const THING_WORDS: ReadonlySet<string> = new Set(
-  'house street avenue road lane drive boulevard court plaza square park beach creek river lake valley hills heights island bay county city town village state states clinic center centre hospital school college university academy elementary high church temple mosque synagogue parish department office agency administration bureau services service program programme project group groups association foundation institute society club team union company inc llc market store shop cafe bar grill restaurant hotel motel inn apartments tower shelter home homes pharmacy health healthcare care medical insurance plan bank fund trust entry act law scale inventory questionnaire screen screener index test therapy training treatment model method technique protocol worksheet log day eve week month season bowl cup prayer book bible quran torah step steps anonymous depot works world east west north south saint st san santa los las el la new fort mount mt port lab network system unit ward recovery housing rehabilitation authority district board committee council force army navy corps guard'.split(
+  'house street avenue road lane drive boulevard court plaza square park beach creek river lake valley hills heights island bay county city town village state states clinic center centre hospital school college university academy elementary high church temple mosque synagogue parish department office agency administration bureau services service program programme project group groups association foundation institute society club team union company inc llc market store shop cafe bar grill restaurant hotel motel inn apartments tower shelter home homes pharmacy health healthcare care medical insurance plan bank fund trust entry act law scale inventory questionnaire screen screener index test therapy training treatment model method technique protocol worksheet log day eve week month season bowl cup prayer book bible quran torah step steps anonymous depot works world east west north south saint st san santa los las el la new fort mount mt port lab network system unit ward recovery housing rehabilitation authority district board committee council force army navy corps guard forks neck mills mill crossing falls springs spring hill grove point ridge harbor harbour landing junction station ferry bluff pines oaks beach meadows estates commons terrace campus library museum gym stadium airport'.split(
     ' ',
   ),
 );

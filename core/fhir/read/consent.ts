@@ -7,7 +7,7 @@ type ConsentCategory = FactValues['consent']['category'];
 
 /**
  * Consent → `consent` Fact. There is no standard code for consent to assisted drafting, so local codes and words are
- * recognised. A rejected consent, and one whose provision denies, is a Fact of polarity `denied`: the patient refused.
+ * recognised; what is said of external language models is kept apart from it. A rejected consent, and one whose provision denies, is a Fact of polarity `denied`: the patient refused.
  */
 export function readConsent(resource: ReadResource): ReadResult {
   const { json } = resource;
@@ -38,8 +38,8 @@ export function readConsent(resource: ReadResource): ReadResult {
 function categoryOf(json: JsonObject): ConsentCategory {
   const codes = allCodings(json, 'category').flatMap((one) => one.code ?? []);
   const said = [...codes, ...allWords(json, 'category')].join(' ').toLowerCase().replaceAll(/[_-]/g, ' ');
-  if (/\b(assisted drafting|ai (drafting|disclosure)|ai assisted|external ai|language model)\b/.test(said))
-    return 'assisted-drafting';
+  if (/\b(external (ai|(language )?models?)|(large )?language models?)\b/.test(said)) return 'external-model';
+  if (/\b(assisted drafting|ai (drafting|disclosure)|ai assisted)\b/.test(said)) return 'assisted-drafting';
   if (/\btele(health|medicine)\b/.test(said)) return 'telehealth';
   if (
     hasCode(json, 'category', '64292-6', 'IDSCL', 'INFA', '42CFRPart2CD', 'HIPAAAuthCD') ||
