@@ -47,12 +47,7 @@ const FAMILIES: Readonly<Record<ClauseFamily, readonly Clauses[]>> = {
 };
 
 /** What a brief note leaves out: it stands at the head or in the chart, and nothing of it is new. */
-const NOT_IN_BRIEF: ReadonlySet<string> = new Set([
-  'score-not-taken',
-  'medication',
-  'social-needs',
-  'objectives-not-addressed',
-]);
+const NOT_IN_BRIEF: ReadonlySet<string> = new Set(['score-not-taken', 'medication', 'objectives-not-addressed']);
 
 /** The statements of a note, section by section as its format orders them. */
 export function order(material: Material, map: SectionMap): { id: string; title: string; statements: Statement[] }[] {

@@ -20,6 +20,8 @@ export interface Material {
   /** Active diagnoses on the day of the session: behavioural ones where there are any, else all. */
   readonly diagnoses: readonly FactOf<'condition'>[];
   readonly socialNeeds: readonly FactOf<'condition'>[];
+  /** Social circumstances that had ended by that day. */
+  readonly endedNeeds: readonly FactOf<'condition'>[];
   readonly medications: readonly FactOf<'medication'>[];
   readonly stopped: readonly FactOf<'medication'>[];
   readonly carePlan?: FactOf<'care-plan'>;
@@ -114,6 +116,13 @@ export function select(options: {
     entered,
     diagnoses: behavioural.length > 0 ? behavioural : medical,
     socialNeeds: distinct(conditions.filter(({ value }) => value.category === 'sdoh' || isZCode(value.code))),
+    endedNeeds: factsOf(chart, 'condition').filter(
+      ({ value, polarity }) =>
+        polarity === 'affirmed' &&
+        (value.category === 'sdoh' || isZCode(value.code)) &&
+        value.abatement !== undefined &&
+        dayOf(value.abatement) <= date,
+    ),
     medications: medications.filter((fact) => wasTaken(fact, date)),
     stopped: medications.filter((fact) => {
       const stop = stopDay(fact);

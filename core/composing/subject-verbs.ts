@@ -1,27 +1,57 @@
 /** Verbs with which clinicians begin a note about the patient and leave the subject out. */
 const OPENING_VERBS: ReadonlySet<string> = new Set(
-  `accepted affirms agreed applied asked asks attended attends booked brought calls called chose completed concluded
-  completes continues declined denied denies described describes did disclosed discussed does drank drinks eats ended
-  engaged enjoyed enjoys expressed expresses fears feels felt forgot found gave generated got had has hopes identified
-  identifies identifying is keeps kept learned left listed lost made manages met misses missed moved named notes noted
-  noticed notices participated plans practiced practised rated ran read received recalled recognized reflected rehearsed
-  relates remains reported reports revised said sat says sees set shared skips skipped sleeps slept spends spoke started
-  starts stated states stayed stopped struggled struggles submitted thinks thought told took tried tries used uses walks
-  walked wants was went wishes woke worked works worries worried wrote`.split(/\s+/),
+  `accepted affirms agreed answered applied asked asks ate attended attends believed believes booked bought brought
+  called calls canceled cancelled carried chose cleaned closed completed completes concluded continues cooked cooks
+  cried crossed danced declined denied denies described describes did disclosed discussed does drank drew drinks
+  dropped drove eats ended engaged enjoyed enjoys expressed expresses fears feels felt filled finished forgot found
+  gained gave generated got guessed had has heard hears helped hid hides hoped hopes identified identifies
+  identifying invited is joined keeps kept knew knows laughed learned left listed lived lives lost made manages met
+  missed misses moved named nodded noted notes noticed notices opened paid participated picked plans played plays
+  practiced practised prayed prays predicted pulled quit ran rated reached read recalled received recognized
+  reflected refused rehearsed relapsed relates remains remembered remembers reported reports resumed returned
+  reviewed revised said sang sat saw says sees sent set shared signed skipped skips sleeps slept smiled spends
+  spoke started starts stated states stayed stays stood stopped struggled struggles studied submitted swam swims
+  talked talks texted thinks thought threw told tolerated took tried tries used uses visited vomited walked walks
+  wants was went wept wishes woke worked works worried worries wrote yelled`.split(/\s+/),
 );
 
-/** Words after which an opening word was a noun: `Walks are hard`. */
-const SECOND_WORDS_OF_NOUNS: ReadonlySet<string> = new Set(['are', 'were', 'is', 'was', 'has', 'have', 'and']);
+/** Words after which an opening word was a noun: `Walks are hard`, `Calls from mother`. */
+const SECOND_WORDS_OF_NOUNS: ReadonlySet<string> = new Set([
+  'are',
+  'were',
+  'is',
+  'was',
+  'has',
+  'have',
+  'and',
+  'of',
+  'from',
+]);
+
+/** Opening words that are nouns or adjectives before these: `Thought record daily`, `Left arm hurts`, `Plans for May`. */
+const PAIRS_OF_NOUNS =
+  /^(?:thought (?:records?|logs?|diar(?:y|ies)|challenging|stopping|patterns?)|left (?:arm|leg|hand|knee|shoulder|side|ear|eye|hip|foot|ankle|wrist|breast)s?|plans (?:for|with)|notes (?:for|to)|used to\b(?! (?:be|have|do|go))|read receipts?|set ?backs?|cut off|lived experience|missed (?:period|periods)|lost time)\b/i;
+
+/** Verbs of saying and thinking: a verb that follows belongs to what is said. */
+const SAYING =
+  /^(?:affirms|believes|believed|denie[sd]|describe[sd]|feels|felt|knows|knew|said|says|sees|saw|recalled|recognized|recognised|remember(?:s|ed)|reflected|reports|reported|states?|stated|thinks|thought|told|wishes|worrie[sd]|noticed|notices|noted|notes|named|hears|heard|hopes|hoped|learned|found)$/i;
 
 /** True when the text begins with a verb whose subject can only be the one who was in the room. */
 export function continuesSubject(text: string): boolean {
-  const [first = '', second = ''] = text.trim().split(/[\s,;:]+/);
+  const words = text.trim().split(/[\s,;:]+/);
+  const [first = '', second = ''] = words;
+  if (!/^[A-Z]?[a-z]+$/.test(first) || !OPENING_VERBS.has(first.toLowerCase())) return false;
+  if (SECOND_WORDS_OF_NOUNS.has(second.toLowerCase()) || PAIRS_OF_NOUNS.test(text.trim())) return false;
+  // `Shared custody is hard`: a finite verb soon after makes the opening word part of its subject.
+  const opening = /^[^,;:.]*/.exec(text.trim())?.[0].split(/\s+/) ?? [];
   return (
-    /^[A-Z]?[a-z]+$/.test(first) &&
-    OPENING_VERBS.has(first.toLowerCase()) &&
-    !SECOND_WORDS_OF_NOUNS.has(second.toLowerCase())
+    SAYING.test(first) ||
+    !opening.slice(2, 4).some((word, at) => FINITE.test(word) && !PRONOUN.test(opening[at + 1] ?? ''))
   );
 }
+
+const FINITE = /^(?:is|are|was|were|has|have)$/i;
+const PRONOUN = /^(?:i|he|she|it|they|we|you|that|which|who|what|how|there|this)$/i;
 
 /** The text with its opening verb in small letters, to stand after a subject. */
 export function subjectless(text: string): string {

@@ -1,8 +1,8 @@
 import type { FactOf } from '../../chart/fact.ts';
-import { from, listed, type Phrase, type Slot, say } from '../phrase.ts';
+import { from, listed, type Slot, say } from '../phrase.ts';
 import { dateInWords } from '../realise.ts';
-import { isNews, type Material } from '../select.ts';
-import type { Clauses, Statement } from '../statement.ts';
+import { isNews } from '../select.ts';
+import type { Clauses } from '../statement.ts';
 import { vary } from '../vary.ts';
 
 /** The active diagnoses on the day of the session: in full when one is new since the last note, else by code. */
@@ -26,35 +26,31 @@ export const diagnosis: Clauses = (material) => {
   ];
 };
 
-/** The social circumstances on record on that day: those that are news since the last note first, with their codes. */
+/**
+ * The social circumstances on record: all of them at first, then what began or ended since the last note. The head of the
+ * note holds those that stand.
+ */
 export const socialNeeds: Clauses = (material) => {
-  const { lastNote, socialNeeds: needs } = material;
-  if (needs.length === 0) return [];
-  const fresh = lastNote === undefined ? [] : needs.filter(({ value }) => isNews(material, value.onset) && value.onset);
-  const rest = needs.filter((need) => !fresh.includes(need));
-  const made: Statement[] = fresh.map((need) => ({
-    rule: 'social-needs-new',
-    phrase: say`${named(need)} is on record since ${from(need, ({ onset = '' }) => dateInWords(onset))}`,
-  }));
-  if (rest.length > 0) made.push({ rule: 'social-needs', phrase: onRecord(rest, material) });
-  return made;
+  const { lastNote, socialNeeds: needs, endedNeeds } = material;
+  if (lastNote === undefined) {
+    if (needs.length === 0) return [];
+    return [
+      { rule: 'social-needs', phrase: say`social circumstances on record: ${listed(needs.map(named), 'semicolon')}` },
+    ];
+  }
+  const fresh = needs.filter(({ value }) => value.onset !== undefined && isNews(material, value.onset));
+  const ended = endedNeeds.filter(({ value }) => isNews(material, value.abatement));
+  return [
+    ...fresh.map((need) => ({
+      rule: 'social-needs-new',
+      phrase: say`${named(need)} is on record since ${from(need, ({ onset = '' }) => dateInWords(onset))}`,
+    })),
+    ...ended.map((need) => ({
+      rule: 'social-needs-ended',
+      phrase: say`${from(need, ({ display }) => display)} ended on record on ${from(need, ({ abatement = '' }) => dateInWords(abatement))}`,
+    })),
+  ];
 };
-
-function onRecord(needs: readonly FactOf<'condition'>[], material: Material): Phrase {
-  if (material.lastNote === undefined)
-    return say`social circumstances on record: ${listed(needs.map(named), 'semicolon')}`;
-  const names = listed(
-    needs.map((need) =>
-      from(need, ({ display }) => display.replace(/, (?:unspecified|not otherwise specified)$/i, '')),
-    ),
-    'semicolon',
-  );
-  return vary(material, 'social-needs', [
-    say`social circumstances on record: ${names}`,
-    say`still on record among social circumstances: ${names}`,
-    say`social circumstances that stand on record: ${names}`,
-  ]);
-}
 
 function named(fact: FactOf<'condition'>): Slot {
   return from(fact, ({ code, display }) => (code === undefined ? display : `${display} (${code})`));

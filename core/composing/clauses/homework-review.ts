@@ -1,6 +1,6 @@
 import type { HomeworkOutcome } from '../../chart/session-terms.ts';
 import { derived, from, listed, type Phrase, say } from '../phrase.ts';
-import { quoted } from '../realise.ts';
+import { dateInWords, quoted } from '../realise.ts';
 import { enteredOf } from '../select.ts';
 import type { Clauses } from '../statement.ts';
 import { vary } from '../vary.ts';
@@ -26,12 +26,17 @@ export const homeworkReview: Clauses = (material) => {
     const tasks = listed(reviewed.slice(at * TOGETHER, (at + 1) * TOGETHER), 'semicolon');
     const rule = 'homework-review';
     if (at > 0) return { rule, phrase: say`also reviewed: ${tasks}` };
+    const { lastNote } = material;
+    const plan =
+      lastNote === undefined
+        ? say`the last plan`
+        : say`the plan of ${from(lastNote, (_value, { when = '' }) => dateInWords(when))}`;
     return {
       rule,
       phrase: vary(material, 'homework-review', [
-        say`reviewed from the last plan: ${tasks}`,
-        say`of what was planned, ${tasks}`,
-        say`between sessions, ${tasks}`,
+        say`reviewed from ${plan}: ${tasks}`,
+        say`from ${plan}, ${tasks}`,
+        say`since ${plan}: ${tasks}`,
       ]),
     };
   });

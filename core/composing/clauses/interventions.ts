@@ -23,7 +23,8 @@ export const interventions: Clauses = (material, refer) => {
 };
 
 function first(fact: FactOf<'intervention'>, material: Material, refer: Refer): Phrase {
-  const work = workOf(fact, material);
+  const work = workOf(fact, material, 'ends');
+  const within = workOf(fact, material, 'goes on');
   const aim = aimOf(fact, refer);
   if (aim === undefined)
     return vary(material, 'intervention', [
@@ -32,7 +33,7 @@ function first(fact: FactOf<'intervention'>, material: Material, refer: Refer): 
       say`intervention: ${work}`,
     ]);
   return vary(material, 'intervention', [
-    say`the clinician provided ${work}, toward ${aim}`,
+    say`the clinician provided ${within}, toward ${aim}`,
     say`toward ${aim}, the clinician provided ${work}`,
     say`the work toward ${aim} was ${work}`,
   ]);
@@ -40,14 +41,15 @@ function first(fact: FactOf<'intervention'>, material: Material, refer: Refer): 
 
 /** The ways to go on, used in turn, so that no two interventions of a note begin alike. */
 function further(fact: FactOf<'intervention'>, index: number, material: Material, refer: Refer): Phrase {
-  const work = workOf(fact, material);
+  const work = workOf(fact, material, 'ends');
+  const within = workOf(fact, material, 'goes on');
   const aim = aimOf(fact, refer);
   const ways: readonly [Phrase, Phrase, Phrase] =
     aim === undefined
       ? [say`the session also held ${work}`, say`further work was ${work}`, say`added to this was ${work}`]
       : [
           say`for ${aim}, the session also held ${work}`,
-          say`further work was ${work}, toward ${aim}`,
+          say`further work was ${within}, toward ${aim}`,
           say`added to this, toward ${aim}, was ${work}`,
         ];
   const start = vary(material, 'further-intervention', [0, 1, 2]);
@@ -58,8 +60,11 @@ function aimOf({ value }: FactOf<'intervention'>, refer: Refer): Phrase | undefi
   return value.objectiveLocalId === undefined ? undefined : refer.aim(value.objectiveLocalId);
 }
 
-/** The kind of work and the technique; the kind alone is left out where the technique already names it. */
-function workOf(fact: FactOf<'intervention'>, { style }: Material): Sayable {
+/**
+ * The kind of work and the technique; the kind alone is left out where the technique already names it. The technique
+ * stands in brackets where the sentence goes on after it.
+ */
+function workOf(fact: FactOf<'intervention'>, { style }: Material, sentence: 'ends' | 'goes on'): Sayable {
   const { modality, technique } = fact.value;
   const words = from(fact, () => technique.replace(/\.\s*$/, ''));
   if (modality === undefined) return words;
@@ -68,5 +73,5 @@ function workOf(fact: FactOf<'intervention'>, { style }: Material): Sayable {
   const kind = from(fact, () => name);
   // A word of the clinician's own for a kind of work, `play`, does not always stand as one before a colon.
   if (!known) return say`${words} (${kind})`;
-  return /[:;,]/.test(technique) ? say`${kind} (${words})` : say`${kind}: ${words}`;
+  return sentence === 'goes on' || /[:;,]/.test(technique) ? say`${kind} (${words})` : say`${kind}: ${words}`;
 }

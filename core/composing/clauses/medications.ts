@@ -1,11 +1,14 @@
 import type { FactOf } from '../../chart/fact.ts';
-import { citing, derived, from, listed, type Slot, say } from '../phrase.ts';
+import { citing, derived, from, listed, type Phrase, type Slot, say } from '../phrase.ts';
 import { dateInWords, dayOf } from '../realise.ts';
 import { isNews, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
 import { vary } from '../vary.ts';
 
 type Medication = FactOf<'medication'>;
+
+/** Unchanged medicines that are named; more are counted. */
+const MOST_NAMED = 4;
 
 /**
  * What is taken by the record: in full at first, then by name, with what was started, changed or stopped since the last
@@ -49,7 +52,8 @@ function asBefore(
   changes: number,
   material: Material,
 ): Statement {
-  const names = listed(rest.map((fact) => from(fact, ({ name }) => name)));
+  const named = listed(rest.map((fact) => from(fact, ({ name }) => name)));
+  const names = rest.length > MOST_NAMED ? say`${counted(rest)} entries` : named;
   if (changes > 0) return { rule: 'medication', phrase: say`medication still on record: ${names}` };
   const day = derived([lastNote], dateInWords(lastNote.when ?? ''));
   const phrase = vary(material, 'medication', [
@@ -58,6 +62,11 @@ function asBefore(
     say`medication, with neither start nor stop recorded since ${day}: ${names}`,
   ]);
   return { rule: 'medication', phrase: say`${phrase}${citing(rest)}` };
+}
+
+function counted(all: readonly Medication[]): Phrase {
+  const number = listed(all.slice(0, 1).map((one) => derived([one], `${all.length}`)));
+  return say`${number}${citing(all)}`;
 }
 
 /** The recorded reason stands in the first note after the stop. */

@@ -5,11 +5,14 @@ import { INSTRUMENTS } from '../../instruments/instruments.ts';
 import { severityBand } from '../../instruments/severity-band.ts';
 import { citing, derived, from, listed, type Phrase, say } from '../phrase.ts';
 import { dateInWords, quoted } from '../realise.ts';
-import type { Material } from '../select.ts';
+import { daysBetween, enteredOf, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
 import { vary } from '../vary.ts';
 
 type Score = FactOf<'score'>;
+
+/** Days after which a measure of the plan is missed (clinical practice: every two to four weeks). */
+const MEASURED_WITHIN_DAYS = 28;
 
 const CSSRS_QUESTIONS = ['1', '2', '3', '4', '5', '6 (lifetime)', '6 (past three months)'].map(
   (one) => `question ${one}`,
@@ -51,16 +54,24 @@ function screener(head: Phrase, score: Score): Phrase {
   return say`${head}: completed; its answers could not be read in full${citing([score])}`;
 }
 
-/** An objective is measured by an instrument and no new score is there: said, with the last one on record. */
+/**
+ * An objective is measured by an instrument and no new score is there: said, with the last one on record, where the session
+ * worked on that objective or the last score is old.
+ */
 function notRecorded(material: Material, fresh: readonly Score[]): Statement[] {
   const measured = material.objectives.filter(({ value }) => value.status === 'live');
+  const worked = new Set([
+    ...enteredOf(material, 'intervention').map(({ value }) => value.objectiveLocalId),
+    ...enteredOf(material, 'progress').map(({ value }) => value.objectiveLocalId),
+  ]);
   return [...material.scores].flatMap(([instrument, series]) => {
     const objective = measured.find((one) => measures(one, instrument));
     const last = series.at(-1);
     if (objective === undefined || last === undefined || fresh.some(({ value }) => value.instrument === instrument))
       return [];
     const total = isDoubtful(last) ? null : last.value.total;
-    if (total === null) return [];
+    const old = daysBetween(last.when ?? '', material.date) > MEASURED_WITHIN_DAYS;
+    if (total === null || !(old || worked.has(objective.value.localId))) return [];
     const day = derived([last], dateInWords(last.when ?? ''));
     const name = derived([objective], instrument);
     const known = derived([last], `${total}`);

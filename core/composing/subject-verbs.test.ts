@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { continuesSubject } from './subject-verbs.ts';
+
+it.each([
+  'Slept 4 hours',
+  'Thinks it is hopeless',
+  'ate at the table',
+  'Reports sleep is better',
+  'Used to be afraid',
+  'Walked twice',
+])('puts the patient before %s', (text) => {
+  expect(continuesSubject(text)).toBe(true);
+});
+
+it.each([
+  'Thought record on 4 of 7 days',
+  'Left arm hurts when lifting',
+  'Plans for the weekend fell through',
+  'Calls from mother daily',
+  'Shared custody is hard',
+  'Walks are hard',
+  'Missed appointments are adding up',
+  'Nightmares nightly',
+])('leaves %s alone', (text) => {
+  expect(continuesSubject(text)).toBe(false);
+});
