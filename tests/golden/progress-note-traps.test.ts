@@ -9,24 +9,6 @@ import { judgedCases, noteOfCase } from './support/case-note.ts';
  */
 const NOT_MET: Readonly<Record<string, string>> = {
   'c4t3 s3': 'toxicology is not read yet, so the screen of 18 May is not stated',
-  'c6t2 s4': 'fault: an order that ended because its dose was raised is told as a stop',
-  'c8t10 s4': 'fault: an order that ended because its dose was raised is told as a stop',
-  'c10t5 s5': 'fault: an order that ended because its dose was raised is told as a stop',
-  'c6t8 s4': 'fault: two totals of one day are told as a change; SCORE_CONFLICT_SAME_DAY comes later',
-  'c6t13 s6': 'fault: a modality without a name of its own is printed as its code',
-  'c7t4 s3': 'fault: the place of the parents is given as that of the absent patient',
-  'c8t2 s3':
-    'the session input has no language and no interpreter; the interpreter is counted among those who attended',
-  'c8t2 s5':
-    'the session input has no language and no interpreter; the interpreter is counted among those who attended',
-  'c8t2 s6':
-    'the session input has no language and no interpreter; the interpreter is counted among those who attended',
-  'c9t2 s2': 'fault: what another member of a group told stands in the note, without a name',
-  'c9t2 s4': 'fault: what another member of a group told stands in the note, without a name',
-  'c9t3 s2': 'the session input has no group; the modality of a group is printed as its code',
-  'c9t3 s4': 'the session input has no group; the modality of a group is printed as its code',
-  'c9t3 s7': 'the session input has no group; the modality of a group is printed as its code',
-  'c9t5 s5': 'fault: an answer that neither affirms nor denies intent ("does not know") is told as affirmed',
 };
 
 const CODES_OF_THIS_RELEASE =
@@ -39,19 +21,19 @@ const CASES = judgedCases();
 function trapsHit(): string[] {
   const hits = new Set<string>();
   for (const caseFile of CASES)
-    for (const { id: session } of caseFile.sessions)
-      for (const trap of (caseFile.traps ?? []).filter(({ documents }) =>
-        documents.includes(`${session}:progress_note`),
-      ))
-        for (const format of NOTE_FORMATS) {
-          const text = renderText(noteOfCase(caseFile, session, format).note);
-          const { require, forbid } = trap.check;
-          for (const any of require)
-            if (!any.some((one) => new RegExp(one, 'i').test(text)))
-              hits.add(`${trap.id} ${session}: requires ${any[0]}`);
-          for (const one of forbid)
-            if (new RegExp(one, 'i').test(text)) hits.add(`${trap.id} ${session}: forbids ${one}`);
+    for (const { id: session } of caseFile.sessions) {
+      const traps = (caseFile.traps ?? []).filter(({ documents }) => documents.includes(`${session}:progress_note`));
+      if (traps.length === 0) continue;
+      for (const format of NOTE_FORMATS) {
+        const text = renderText(noteOfCase(caseFile, session, format).note);
+        for (const { id, check } of traps) {
+          for (const any of check.require)
+            if (!any.some((one) => new RegExp(one, 'i').test(text))) hits.add(`${id} ${session}: requires ${any[0]}`);
+          for (const one of check.forbid)
+            if (new RegExp(one, 'i').test(text)) hits.add(`${id} ${session}: forbids ${one}`);
         }
+      }
+    }
   return [...hits];
 }
 
