@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NOTE_FORMATS } from '../../core/documents/draft.ts';
 import { renderText } from '../../core/documents/render-text.ts';
+import { raisedFlag } from '../../tools/eval/judge-sets.ts';
 import { judgedCases, noteOfCase } from './support/case-note.ts';
 
 /**
@@ -39,6 +40,17 @@ describe('progress notes of all cases, each as of its session', () => {
     expect(hits.filter((hit) => NOT_MET[hit.split(':')[0] ?? ''] === undefined)).toEqual([]);
     const met = Object.keys(NOT_MET).filter((known) => !hits.some((hit) => hit.startsWith(`${known}:`)));
     expect(met).toEqual([]);
+  });
+
+  it('raise nothing that a case says must not be raised', () => {
+    for (const caseFile of CASES) {
+      const names = caseFile.sessions.flatMap(({ id, date }) =>
+        noteOfCase(caseFile, id, 'SOAP')
+          .flags.map((flag) => raisedFlag(flag, id, date))
+          .flatMap(({ code, about }) => [code, ...about.map((one) => `${code}@${one}`)]),
+      );
+      expect((caseFile.expected?.flags_absent ?? []).filter((flag) => names.includes(flag))).toEqual([]);
+    }
   });
 
   it('never hold what the clinician kept private', () => {

@@ -26,6 +26,8 @@ export type JudgedCase = CaseFile &
     readonly requested_documents?: readonly RequestedDocument[];
     readonly expected?: {
       readonly flags?: readonly string[];
+      readonly flags_absent?: readonly string[];
+      readonly flags_optional?: readonly string[];
       readonly z_codes?: Readonly<Record<string, readonly string[]>>;
     };
   };
