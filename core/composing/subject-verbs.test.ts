@@ -8,6 +8,9 @@ it.each([
   'Reports sleep is better',
   'Used to be afraid',
   'Walked twice',
+  'Thinks of jumping',
+  'First said no',
+  "Hasn't drunk",
 ])('puts the patient before %s', (text) => {
   expect(continuesSubject(text)).toBe(true);
 });

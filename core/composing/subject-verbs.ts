@@ -15,18 +15,15 @@ const OPENING_VERBS: ReadonlySet<string> = new Set(
   wants was went wept wishes woke worked works worried worries wrote yelled`.split(/\s+/),
 );
 
-/** Words after which an opening word was a noun: `Walks are hard`, `Calls from mother`. */
-const SECOND_WORDS_OF_NOUNS: ReadonlySet<string> = new Set([
-  'are',
-  'were',
-  'is',
-  'was',
-  'has',
-  'have',
-  'and',
-  'of',
-  'from',
-]);
+/** Words after which an opening word was a noun: `Walks are hard`. */
+const AFTER_NOUNS = /^(?:are|were|is|was|has|have|and)$/i;
+/** After these an opening word in -s was a plural: `Calls from mother`, `Fears of flying`. */
+const AFTER_PLURALS = /^(?:of|from)$/i;
+const NO_PLURAL = /^(?:thinks|talks|tells|says|hears|dreams|complains)$/i;
+const PLAIN_AUXILIARY = /^(?:has|had|did|does|is|was|can|could|would)(?:n't|n’t)$|^can(?:not|'t|’t)$|^won(?:'t|’t)$/i;
+/** What a clinician may put before the verb: `First said`, `Still sleeps`. */
+const ADVERB =
+  /^(?:first|then|later|now|also|still|often|never|rarely|sometimes|usually|finally|initially)\s+(?=[a-z])/i;
 
 /** Opening words that are nouns or adjectives before these: `Thought record daily`, `Left arm hurts`, `Plans for May`. */
 const PAIRS_OF_NOUNS =
@@ -38,12 +35,14 @@ const SAYING =
 
 /** True when the text begins with a verb whose subject can only be the one who was in the room. */
 export function continuesSubject(text: string): boolean {
-  const words = text.trim().split(/[\s,;:]+/);
-  const [first = '', second = ''] = words;
+  const bare = text.trim().replace(ADVERB, '');
+  const [first = '', second = ''] = bare.split(/[\s,;:]+/);
+  if (PLAIN_AUXILIARY.test(first)) return true;
   if (!/^[A-Z]?[a-z]+$/.test(first) || !OPENING_VERBS.has(first.toLowerCase())) return false;
-  if (SECOND_WORDS_OF_NOUNS.has(second.toLowerCase()) || PAIRS_OF_NOUNS.test(text.trim())) return false;
+  if (AFTER_NOUNS.test(second) || PAIRS_OF_NOUNS.test(bare)) return false;
+  if (AFTER_PLURALS.test(second) && first.endsWith('s') && !NO_PLURAL.test(first)) return false;
   // `Shared custody is hard`: a finite verb soon after makes the opening word part of its subject.
-  const opening = /^[^,;:.]*/.exec(text.trim())?.[0].split(/\s+/) ?? [];
+  const opening = /^[^,;:.]*/.exec(bare)?.[0].split(/\s+/) ?? [];
   return (
     SAYING.test(first) ||
     !opening.slice(2, 4).some((word, at) => FINITE.test(word) && !PRONOUN.test(opening[at + 1] ?? ''))

@@ -15,7 +15,9 @@ export const attendance: Clauses = (material, refer) => {
     ...enteredOf(material, 'participant'),
     ...(encounter === undefined ? [] : [encounter]),
   ]);
-  const interpreters = interpretersPresent(material).map((who) => derived([session], who));
+  const interpreters = interpretersPresent(material).map((who) =>
+    /^[aeiou]/i.test(who) ? say`an ${derived([session], who)}` : say`a ${derived([session], who)}`,
+  );
   const through = interpreters.length === 0 ? say`` : say`, with ${listed(interpreters)}`;
   const attended = say`${attendedBy(listed(present), material)}${through}${proof}`;
   if (

@@ -47,7 +47,7 @@ export const socialNeeds: Clauses = (material) => {
     })),
     ...ended.map((need) => ({
       rule: 'social-needs-ended',
-      phrase: say`${from(need, ({ display }) => display)} ended on record on ${from(need, ({ abatement = '' }) => dateInWords(abatement))}`,
+      phrase: say`by the record, ${from(need, ({ display }) => display)} ended on ${from(need, ({ abatement = '' }) => dateInWords(abatement))}`,
     })),
   ];
 };

@@ -9,6 +9,8 @@ type Medication = FactOf<'medication'>;
 
 /** Unchanged medicines that are named; more are counted. */
 const MOST_NAMED = 4;
+/** Medicines in one sentence. */
+const TOGETHER = 3;
 
 /**
  * What is taken by the record: in full at first, then by name, with what was started, changed or stopped since the last
@@ -20,7 +22,7 @@ export const medications: Clauses = (material) => {
   const fresh = lastNote === undefined ? [] : taken.filter(({ value }) => value.start && isNews(material, value.start));
   const rest = taken.filter((one) => !fresh.includes(one));
   const news = stopped.filter(({ value }) => isNews(material, value.stop));
-  const made: Statement[] = fresh.map((fact) => begun(fact, material));
+  const made = begun(fresh, material);
   if (rest.length > 0 && lastNote === undefined)
     made.push({ rule: 'medication', phrase: say`medication on record: ${listed(rest.map(withDose))}` });
   else if (rest.length > 0 && lastNote !== undefined)
@@ -32,18 +34,42 @@ function sameDrug(a: Medication, b: Medication): boolean {
   return a.value.name.trim().toLowerCase() === b.value.name.trim().toLowerCase();
 }
 
-/** New since the last note: a change where an entry of the same drug ended that day or the days before, else a start. */
-function begun(fact: Medication, material: Material): Statement {
-  const day = from(fact, ({ start = '' }) => dateInWords(start));
-  const before = material.stopped.find(
-    (one) => sameDrug(one, fact) && dayOf(one.value.stop ?? '') <= dayOf(fact.value.start ?? ''),
+/** New since the last note: a change where an entry of the same drug ended by that day, else a start. */
+function begun(fresh: readonly Medication[], material: Material): Statement[] {
+  const changed = fresh.flatMap((fact) => {
+    const before = material.stopped.find(
+      (one) => sameDrug(one, fact) && dayOf(one.value.stop ?? '') <= dayOf(fact.value.start ?? ''),
+    );
+    return before === undefined ? [] : [{ fact, before }];
+  });
+  const started = fresh.filter((one) => !changed.some(({ fact }) => fact === one));
+  const byDay = [...Map.groupBy(started, ({ value }) => dayOf(value.start ?? ''))].flatMap(([day, all]) =>
+    Array.from({ length: Math.ceil(all.length / TOGETHER) }, (_, at) => ({
+      day,
+      some: all.slice(at * TOGETHER, (at + 1) * TOGETHER),
+    })),
   );
-  if (before === undefined) return { rule: 'medication-new', phrase: say`${withDose(fact)} is on record since ${day}` };
+  return [
+    ...byDay.map(({ day, some }) => {
+      const since = listed(some.slice(0, 1).map((one) => derived([one], dateInWords(day))));
+      const names = listed(some.map(withDose));
+      return {
+        rule: 'medication-new',
+        phrase:
+          some.length > 1 ? say`${names} are on record since ${since}` : say`${names} is on record since ${since}`,
+      };
+    }),
+    ...changed.map(({ fact, before }) => change(fact, before)),
+  ];
+}
+
+function change(fact: Medication, before: Medication): Statement {
+  const day = from(fact, ({ start = '' }) => dateInWords(start));
   const { stopReason } = before.value;
   const reason = stopReason === undefined ? say`` : say` (recorded reason: ${from(before, () => stopReason)})`;
   const name = derived([fact, before], fact.value.name);
   const dose = fact.value.dose === undefined ? say`` : say` to ${from(fact, ({ dose: now = '' }) => now)}`;
-  return { rule: 'medication-changed', phrase: say`the record of ${name} was changed${dose} on ${day}${reason}` };
+  return { rule: 'medication-changed', phrase: say`by the record, ${name} was changed${dose} on ${day}${reason}` };
 }
 
 function asBefore(

@@ -1,6 +1,6 @@
 import type { FactOf } from '../../chart/fact.ts';
 import { isDoubtful } from '../../instruments/doubtful-total.ts';
-import { citing, from, listed, say } from '../phrase.ts';
+import { citing, from, listed, type Phrase, say } from '../phrase.ts';
 import type { Refer } from '../refer.ts';
 import { enteredOf, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
@@ -29,7 +29,9 @@ export const objectives: Clauses = (material, refer) => [
 
 function ratings(material: Material, refer: Refer): Statement[] {
   const rated = enteredOf(material, 'progress').filter((fact) => !saysUntouched(fact) || !isOnPlan(material, fact));
+  const start = vary(material, 'progress', [0, 1, 2]);
   return inGroups(rated).map((group, at) => {
+    const way = (start + at) % 3;
     const told = group.map((fact) => {
       const aim = refer.aim(fact.value.objectiveLocalId) ?? say`an objective that is not on the plan as read`;
       const { evidence } = fact.value;
@@ -37,24 +39,27 @@ function ratings(material: Material, refer: Refer): Statement[] {
       return { aim, status: say`${from(fact, ({ status }) => statusWords(status))}${basis}` };
     });
     const [only] = told;
-    if (told.length === 1 && only !== undefined)
-      return {
-        rule: 'progress',
-        phrase: vary(material, `progress-${at}`, [
-          say`progress on ${only.aim}: ${only.status}`,
-          say`the clinician rated ${only.aim} as ${only.status}`,
-          say`${only.aim} was rated as ${only.status}`,
-        ]),
-      };
-    return {
-      rule: 'progress',
-      phrase: vary(material, `progress-${at}`, [
-        say`the clinician rated ${listed(told.map(({ aim, status }) => say`${aim} as ${status}`))}`,
-        say`by the rating of the clinician, ${listed(told.map(({ aim, status }) => say`${aim} is ${status}`))}`,
-        say`progress as the clinician rated it: ${listed(told.map(({ aim, status }) => say`${aim} ${status}`))}`,
-      ]),
-    };
+    const phrase = told.length === 1 && only !== undefined ? oneRating(only, way) : moreRatings(told, way);
+    return { rule: 'progress', phrase };
   });
+}
+
+interface Rating {
+  readonly aim: Phrase;
+  readonly status: Phrase;
+}
+
+/** `way` goes round, so that no two sentences of a note begin alike. */
+function oneRating({ aim, status }: Rating, way: number): Phrase {
+  if (way === 0) return say`progress on ${aim}: ${status}`;
+  return way === 1 ? say`the clinician rated ${aim} as ${status}` : say`${aim} was rated as ${status}`;
+}
+
+function moreRatings(told: readonly Rating[], way: number): Phrase {
+  if (way === 0)
+    return say`by the rating of the clinician, ${listed(told.map(({ aim, status }) => say`${aim} is ${status}`))}`;
+  if (way === 1) return say`the clinician rated ${listed(told.map(({ aim, status }) => say`${aim} as ${status}`))}`;
+  return say`progress as the clinician rated it: ${listed(told.map(({ aim, status }) => say`${aim} ${status}`))}`;
 }
 
 /** Two or three ratings together, in their order; one whose basis names a number of a scale stands alone. */

@@ -29,7 +29,7 @@ function newReferral(fact: FactOf<'referral'>): Statement {
   const { outcome, due } = fact.value;
   const by = due === undefined ? say`` : say`, due by ${from(fact, () => dateInWords(due))}`;
   const came =
-    outcome === undefined ? say`no outcome is on record` : say`the outcome on record: ${from(fact, () => outcome)}`;
+    outcome === undefined ? say`no outcome is on record` : say`outcome on record: ${from(fact, () => outcome)}`;
   return { rule: 'referral', phrase: say`referred on ${day}: ${named(fact)}${by}; ${came}` };
 }
 

@@ -139,7 +139,9 @@ function unanswered(items: readonly FactOf<'risk'>[], material: Material): State
       phrase: vary(material, 'risk-not-assessed', [
         open.length > 1 ? say`${what} were not assessed this session` : say`${what} was not assessed this session`,
         say`not assessed this session: ${what}`,
-        say`risk questions not assessed this session: ${what}`,
+        open.length > 1
+          ? say`risk questions not assessed this session: ${what}`
+          : say`risk question not assessed this session: ${what}`,
       ]),
     },
   ];

@@ -149,20 +149,18 @@ function shortSource(source: string): string {
   return source.split(/[:,]/)[0] ?? source;
 }
 
-/** A rise that is a deterioration, or one to watch, by the rule that says so. An item 9 above 0 is told under risk. */
+/** A rise that is a reliable deterioration by a published rule. A lesser rise is for the clinician's eye, not for the note. */
 function worsened(latest: Score, earlier: Score | undefined): Statement[] {
-  const outcome = earlier === undefined ? undefined : outcomeOf(earlier, latest);
-  if (earlier === undefined || outcome === undefined || !outcome.because.includes('points')) return [];
-  const both: readonly [Score, Score] = [latest, earlier];
   const { instrument } = latest.value;
-  const reliable = outcome.deterioration === 'reliable' || OUTCOME_RULES[instrument]?.watch === undefined;
-  const source =
-    (reliable ? INSTRUMENTS[instrument].reliableChangeSource : undefined) ?? OUTCOME_RULES[instrument]?.watch?.source;
-  const words = reliable ? 'a reliable deterioration' : 'a rise to watch';
+  const source = INSTRUMENTS[instrument].reliableChangeSource;
+  const outcome = earlier === undefined ? undefined : outcomeOf(earlier, latest);
+  if (earlier === undefined || source === undefined || outcome?.deterioration !== 'reliable') return [];
+  const both: readonly [Score, Score] = [latest, earlier];
+  const words = derived(both, 'a reliable deterioration');
   return [
     {
       rule: 'score-worse',
-      phrase: say`the rise of the ${derived([latest], instrument)} counts as ${derived(both, words)} (${derived(both, shortSource(source ?? ''))})`,
+      phrase: say`the rise of the ${derived([latest], instrument)} counts as ${words} (${derived(both, shortSource(source))})`,
     },
   ];
 }
