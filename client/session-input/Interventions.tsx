@@ -95,7 +95,23 @@ function InterventionRow({ row, number, objectives, onChange, onChoose, onRemove
           event.currentTarget.setSelectionRange(slot.start, slot.end);
         }}
       />
+      <button type="button" className="quiet" aria-label={`Remove intervention ${number}`} onClick={onRemove}>
+        <span aria-hidden="true">×</span>
+      </button>
+      {modality && row.technique === '' && (
+        <div className="techniques">
+          <ChipBar
+            label={`Techniques for intervention ${number}`}
+            chips={modality.techniques.map((technique) => ({
+              value: technique,
+              words: technique.replace(/\[[^\]]+\]/g, '…'),
+            }))}
+            onPress={onChoose}
+          />
+        </div>
+      )}
       <select
+        className="modality"
         value={row.modality ?? ''}
         aria-label={`Modality of intervention ${number}`}
         onChange={(event) => onChange({ modality: event.target.value })}
@@ -108,21 +124,6 @@ function InterventionRow({ row, number, objectives, onChange, onChoose, onRemove
         ))}
         {row.modality && !modality && <option value={row.modality}>{row.modality}</option>}
       </select>
-      <button type="button" className="quiet" aria-label={`Remove intervention ${number}`} onClick={onRemove}>
-        <span aria-hidden="true">×</span>
-      </button>
-      {modality && row.technique === '' && (
-        <div className="techniques">
-          <ChipBar
-            label={`Techniques for intervention ${number}`}
-            chips={modality.techniques.map((technique) => ({
-              value: technique,
-              words: technique.replace(/[[\]]/g, '…'),
-            }))}
-            onPress={onChoose}
-          />
-        </div>
-      )}
       <select
         className="objective"
         value={row.objective ?? ''}

@@ -11,7 +11,7 @@ export interface LastPlan {
 const LEAD = /^(?:between sessions|planned|next steps|homework|plan)\s*:\s*/i;
 /** Sentences of a plan that are no work to come back to. */
 const NO_WORK =
-  /^(?:next (?:appointment|session|visit)|the treatment plan|no (?:plan|next appointment)|return|follow[- ]?up in)\b/i;
+  /^(?:next (?:appointment|session|visit)|the treatment plan|no (?:plan|next appointment)|return|(?:bi-?)?weekly|monthly|follow[- ]?up in)\b/i;
 
 /** A semicolon, or a full stop after a word that is no common abbreviation. */
 const END_OF_ITEM = /;\s+|(?<=(?:\w{3}|\d|[)'"’”])[.!?])(?<!\b(?:appt|approx|etc|Mrs|min|hrs?|tabs?)\.)\s+/i;
