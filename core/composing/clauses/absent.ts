@@ -3,10 +3,12 @@ import { missingPart } from '../../chart/missing-words.ts';
 import { from, listed, type Phrase, say } from '../phrase.ts';
 import { enteredOf } from '../select.ts';
 import type { Clauses } from '../statement.ts';
+import { saidUnasked } from './risk.ts';
 
-/** What the clinician said was not assessed, and the mental status where she entered no observation. */
+/** What the clinician said was not assessed, but for the risk questions, which stand with the others; and the mental status where she entered no observation. */
 export const notAssessed: Clauses = (material) => {
-  const absent = enteredOf(material, 'not-assessed');
+  const withRisk = new Set(saidUnasked(material).map(({ said }) => said));
+  const absent = enteredOf(material, 'not-assessed').filter((fact) => !withRisk.has(fact));
   if (absent.length === 0) return [];
   const what = listed(absent.map((fact) => from(fact, (value) => value.what)));
   return [

@@ -1,8 +1,8 @@
 import type { FactOf } from '../../chart/fact.ts';
-import { from, listed, type Slot, say } from '../phrase.ts';
+import { from, listed, type Phrase, type Slot, say } from '../phrase.ts';
 import { dateInWords } from '../realise.ts';
 import { isNews } from '../select.ts';
-import type { Clauses } from '../statement.ts';
+import type { Clauses, Statement } from '../statement.ts';
 import { vary } from '../vary.ts';
 
 /** The active diagnoses on the day of the session: in full when one is new since the last note, else by code. */
@@ -40,17 +40,33 @@ export const socialNeeds: Clauses = (material) => {
   }
   const fresh = needs.filter(({ value }) => value.onset !== undefined && isNews(material, value.onset));
   const ended = endedNeeds.filter(({ value }) => isNews(material, value.abatement));
-  return [
-    ...fresh.map((need) => ({
+  const made: Statement[] = [];
+  if (fresh.length > 0) {
+    const names = fresh.map((need) => dated(need, named(need), need.value.onset));
+    made.push({
       rule: 'social-needs-new',
-      phrase: say`${named(need)} is on record since ${from(need, ({ onset = '' }) => dateInWords(onset))}`,
-    })),
-    ...ended.map((need) => ({
+      phrase: say`social circumstances new on record since the last note: ${listed(names, 'semicolon')}`,
+    });
+  }
+  if (ended.length > 0) {
+    const names = ended.map((need) =>
+      dated(
+        need,
+        from(need, ({ display }) => display),
+        need.value.abatement,
+      ),
+    );
+    made.push({
       rule: 'social-needs-ended',
-      phrase: say`by the record, ${from(need, ({ display }) => display)} ended on ${from(need, ({ abatement = '' }) => dateInWords(abatement))}`,
-    })),
-  ];
+      phrase: say`social circumstances that ended by the record since the last note: ${listed(names, 'semicolon')}`,
+    });
+  }
+  return made;
 };
+
+function dated(need: FactOf<'condition'>, name: Slot, day = ''): Phrase {
+  return say`${name}, ${from(need, () => dateInWords(day))}`;
+}
 
 function named(fact: FactOf<'condition'>): Slot {
   return from(fact, ({ code, display }) => (code === undefined ? display : `${display} (${code})`));

@@ -132,7 +132,7 @@ function denied(items: readonly FactOf<'risk'>[], material: Material, refer: Ref
 function unanswered(items: readonly FactOf<'risk'>[], material: Material): Statement[] {
   const open = items.filter(({ polarity }) => polarity === 'not-assessed');
   if (open.length === 0) return [];
-  const what: Phrase = listed(open.map((fact) => from(fact, ({ item }) => TOPICS[item])));
+  const what: Phrase = listed(open.map((fact) => topicUnasked(fact, material)));
   return [
     {
       rule: 'risk-not-assessed',
@@ -145,6 +145,25 @@ function unanswered(items: readonly FactOf<'risk'>[], material: Material): State
       ]),
     },
   ];
+}
+
+/** The question, in the clinician's words where she named it as not assessed: `suicidal ideation (child not present)`. */
+function topicUnasked(fact: FactOf<'risk'>, material: Material): Phrase {
+  const named = saidUnasked(material).find(({ item }) => item === fact.value.item)?.said;
+  if (named === undefined) return say`${from(fact, ({ item }) => TOPICS[item])}`;
+  return say`${from(named, ({ what }) => what)}${citing([fact])}`;
+}
+
+/** What the clinician named as not assessed that is one of the risk questions, each question once. */
+export function saidUnasked(material: Material): { item: RiskItem; said: FactOf<'not-assessed'> }[] {
+  const open = enteredOf(material, 'risk').filter(({ polarity }) => polarity === 'not-assessed');
+  const said = enteredOf(material, 'not-assessed');
+  const spokenElsewhere = item9Of(material.scores) === undefined ? undefined : 'suicidal-ideation';
+  return open.flatMap(({ value: { item } }) => {
+    if (item === spokenElsewhere) return [];
+    const one = said.find(({ value }) => value.what.trim().toLowerCase().startsWith(TOPICS[item]));
+    return one === undefined ? [] : [{ item, said: one }];
+  });
 }
 
 function judged(material: Material): Statement[] {
