@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SandboxOptions, startSandbox } from '../sandbox/start-sandbox.ts';
 import { readConfig } from '../server/config/read-config.ts';
-import type { AuditorRegistration } from '../server/config/registration.ts';
+import type { AuditorRegistration, EhrRegistration } from '../server/config/registration.ts';
 import { createLogger, type Logger } from '../server/logging/create-logger.ts';
 import { type RunningServer, startServer } from '../server/start-server.ts';
 import { buildPages } from './build-pages.ts';
@@ -25,6 +25,8 @@ export interface BothOptions {
   readonly latencyMs?: number;
   readonly slow?: SandboxOptions['slow'];
   readonly auditors?: readonly AuditorRegistration[];
+  /** Settings of the sandbox's registrations that differ from the usual ones, the same for each of its EHRs. */
+  readonly ehr?: Partial<EhrRegistration>;
   /** Keep the data in this folder instead of a temporary one. */
   readonly keep?: string;
   readonly pages?: boolean;
@@ -42,7 +44,8 @@ export async function startBoth(options: BothOptions = {}): Promise<Both> {
     SANDBOX_AUTH_PORT: String(authPort),
     THROUGHLINE_DATA: dataFolder,
   });
-  const registrations = { ...config.registrations, auditors: [...(options.auditors ?? [])] };
+  const ehrs = config.registrations.ehrs.map((ehr) => ({ ...ehr, ...options.ehr }));
+  const registrations = { ehrs, auditors: [...(options.auditors ?? [])] };
   const logLines: string[] = [];
   const log: Logger = createLogger({ level: 'info', destination: { write: (line) => void logLines.push(line) } });
   const app = await startServer({ ...config, registrations }, { log, ...(options.now ? { now: options.now } : {}) });

@@ -14,6 +14,7 @@ export function liveFlags(draft: Draft): readonly Flag[] {
     note: { ...draft, sections: tidySections(draft.sections) },
     facts: draft.facts,
     missing: draft.missing,
+    site: draft.site,
     sessionDate: factsOf(draft.facts, 'session')[0]?.value.date ?? draft.createdAt.slice(0, 10),
   });
 }

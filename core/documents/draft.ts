@@ -1,6 +1,7 @@
 import type { MissingRead } from '../chart/chart.ts';
 import type { Fact, SecurityLabel } from '../chart/fact.ts';
 import type { Flag } from '../checking/flag.ts';
+import type { SiteRules } from '../checking/site-rules.ts';
 
 /** The formats a progress note can be rendered in. */
 export const NOTE_FORMATS = ['SOAP', 'DAP', 'BIRP', 'GIRP', 'PIRP', 'narrative'] as const;
@@ -55,6 +56,8 @@ export interface Draft extends ComposedNote {
   readonly missing: readonly MissingRead[];
   readonly flags: readonly Flag[];
   readonly resolutions: readonly FlagResolution[];
+  /** What the site asked for when the draft was begun; it is checked by that until it is attested. */
+  readonly site?: SiteRules;
   /** Security labels of the Facts, each once: the screen says that the note inherits them. Absent when none. */
   readonly labels?: readonly SecurityLabel[];
   /** SHA-256, hex, of `renderText(draft)` as UTF-8: what an attestation is of. */

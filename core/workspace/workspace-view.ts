@@ -11,7 +11,7 @@ import type { Draft, FlagResolution, NoteFormat, Section } from '../documents/dr
  * GET  encounters                   → EncounterList
  * PUT  encounter                    ChooseEncounter → EncounterChosen          404 ENCOUNTER_NOT_FOUND
  * GET  drafts                       → DraftSummary[] (this patient, this clinician, newest first)
- * POST drafts                       ComposeDraft → Draft
+ * POST drafts                       ComposeDraft → Draft                       409 ASSISTED_DRAFTING_REFUSED
  * GET  drafts/:id                   → Draft
  * PUT  drafts/:id                   SaveDraft → Draft                          409 REVISION_CONFLICT
  * POST drafts/:id/attest            AttestDraft → FilingView                   409 DRAFT_STALE, 422 FLAGS_OPEN
@@ -36,6 +36,8 @@ export interface LaunchView {
   readonly needPatientBanner: boolean;
   /** What the granted scopes will not allow, in words: `Filing notes will not work: the EHR did not grant …`. */
   readonly notices: readonly string[];
+  /** The site asks patients for their consent before notes are drafted. Absent: it does not. */
+  readonly assistedDrafting?: 'consent-required';
   /** The screen's word for the patient, a setting of the registration. */
   readonly patientWord: string;
   readonly expiresAt: string;
@@ -114,6 +116,8 @@ export interface ComposeDraft {
   readonly kind: 'progress-note';
   readonly format: NoteFormat;
   readonly input: SessionInput;
+  /** Head and sections only: the clinician writes every sentence herself. */
+  readonly plain?: boolean;
 }
 
 export interface SaveDraft {

@@ -83,7 +83,8 @@ async function examine(
   if (row.version !== request.version || row.text_hash !== request.textHash || sha256(text) !== request.textHash)
     throw new AppError('DRAFT_STALE');
   const sessionDate = factsOf(draft.facts, 'session')[0]?.value.date ?? draft.createdAt.slice(0, 10);
-  const flags = checkDraft({ note: draft, facts: draft.facts, missing: draft.missing, sessionDate });
+  const { facts, missing, site } = draft;
+  const flags = checkDraft({ note: draft, facts, missing, sessionDate, site });
   const open = openFlags(flags, draft.resolutions);
   if (open.length > 0) throw new AppError('FLAGS_OPEN', { detail: open.map((flag) => flag.code).join(' ') });
   return { draft: { ...draft, version: row.version, textHash: row.text_hash }, text, flags };

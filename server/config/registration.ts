@@ -91,7 +91,16 @@ export const EhrRegistration = Type.Object(
     }),
     roles: Type.Array(
       Type.Object(
-        { fhirUser: Type.String({ description: '`Practitioner/123`, or `Practitioner/*`' }), role: Role },
+        {
+          fhirUser: Type.String({ description: '`Practitioner/123`, or `Practitioner/*`' }),
+          role: Role,
+          licensedIn: Type.Optional(
+            Type.Array(Type.String({ pattern: '^[A-Z]{2}$' }), {
+              minItems: 1,
+              description: 'states of licence; a telehealth session with the patient elsewhere is flagged',
+            }),
+          ),
+        },
         { additionalProperties: false },
       ),
     ),
@@ -99,6 +108,17 @@ export const EhrRegistration = Type.Object(
       pattern: '^Organization/[A-Za-z0-9.-]{1,64}$',
       description: 'organisation that keeps the notes',
     }),
+    assistedDrafting: Type.Optional(
+      Type.Union([Type.Literal('not-asked'), Type.Literal('consent-required')], {
+        description:
+          'whether patients are asked before notes are drafted: without a consent on record the clinician is told, after a refusal she writes the note herself; absent: not asked',
+      }),
+    ),
+    thirdParties: Type.Optional(
+      Type.Union([Type.Literal('by-role'), Type.Literal('as-written')], {
+        description: 'persons other than patient and care team: by their role (the default), or as the clinician wrote',
+      }),
+    ),
     patientWord: Type.Optional(
       Type.String({ minLength: 1, maxLength: 20, description: 'the screen’s word for the patient' }),
     ),

@@ -2,12 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Chart } from '../../core/chart/chart.ts';
 import { factsOf } from '../../core/chart/fact.ts';
 import { checkDraft } from '../../core/checking/check-draft.ts';
+import type { SiteRules } from '../../core/checking/site-rules.ts';
 import { composeNote } from '../../core/composing/compose-note.ts';
+import { plainNote } from '../../core/composing/plain-note.ts';
+import { draftingConsent } from '../../core/consent/drafting-consent.ts';
 import { citedLabels, labelsMember } from '../../core/documents/cited-labels.ts';
 import type { Draft } from '../../core/documents/draft.ts';
 import { renderText } from '../../core/documents/render-text.ts';
 import type { ComposeDraft } from '../../core/workspace/workspace-view.ts';
 import type { Context } from '../context.ts';
+import { AppError } from '../errors/app-error.ts';
 import type { ActiveLaunch } from '../launch/active-launch.ts';
 import { appendAuditIn } from '../storage/audit-chain.ts';
 import { sha256 } from '../storage/seal.ts';
@@ -16,7 +20,8 @@ import { insertDraft } from './draft-store.ts';
 
 /**
  * Composes a note from chart and session input, checks it and stores it as version 1. The Facts it was made from are stored
- * with it. Draft row and audit record commit together. Throws ROLE_NOT_PERMITTED.
+ * with it. Draft row and audit record commit together. A plain draft is head and sections alone. Throws ROLE_NOT_PERMITTED,
+ * and ASSISTED_DRAFTING_REFUSED where the site asks for consent and the patient refused it.
  */
 export async function composeDraft(
   ctx: Context,
@@ -28,7 +33,13 @@ export async function composeDraft(
   const encounter = factsOf(chart.facts, 'encounter').find(
     (fact) => fact.source.from === 'ehr' && fact.source.reference === launch.encounterReference,
   );
-  const { note, facts } = composeNote({
+  const site = siteOf(launch);
+  if (request.plain !== true && site.assistedDrafting === 'consent-required') {
+    const { state } = draftingConsent(chart.facts, chart.missing, request.input.date);
+    if (state === 'refused') throw new AppError('ASSISTED_DRAFTING_REFUSED');
+  }
+  const make = request.plain === true ? plainNote : composeNote;
+  const { note, facts } = make({
     format: request.format,
     input: request.input,
     chartFacts: chart.facts,
@@ -36,6 +47,7 @@ export async function composeDraft(
     clinicianName: launch.clinician.name,
     ...(launch.ehr.patientWord ? { style: { patientWord: launch.ehr.patientWord } } : {}),
     ...(encounter ? { encounterFactId: encounter.id } : {}),
+    ...(launch.ehr.thirdParties ? { thirdParties: launch.ehr.thirdParties } : {}),
   });
   const at = ctx.now().toISOString();
   const draft: Draft = {
@@ -46,8 +58,9 @@ export async function composeDraft(
     status: 'draft',
     facts,
     missing: chart.missing,
-    flags: checkDraft({ note, facts, missing: chart.missing, sessionDate: request.input.date }),
+    flags: checkDraft({ note, facts, missing: chart.missing, sessionDate: request.input.date, site }),
     resolutions: [],
+    site,
     ...labelsMember(citedLabels({ ...note, facts })),
     textHash: sha256(renderText(note)),
     createdAt: at,
@@ -65,4 +78,10 @@ export async function composeDraft(
     });
   });
   return draft;
+}
+
+/** What the registration asks of drafts of this clinician. */
+function siteOf({ ehr, clinician }: ActiveLaunch): SiteRules {
+  const licensedIn = ehr.roles.find(({ fhirUser }) => fhirUser === clinician.reference)?.licensedIn;
+  return { assistedDrafting: ehr.assistedDrafting ?? 'not-asked', ...(licensedIn && { licensedIn }) };
 }

@@ -30,7 +30,8 @@ export async function saveDraft(
   const composed = await loadComposed(ctx, draftId);
   const sections = keepOrigins(stored, composed, change.sections);
   const note = { ...stored, sections };
-  const flags = checkDraft({ note, facts: stored.facts, missing: stored.missing, sessionDate: sessionDateOf(stored) });
+  const { facts, missing, site } = stored;
+  const flags = checkDraft({ note, facts, missing, sessionDate: sessionDateOf(stored), site });
   const flagIds = new Set(flags.map((flag) => flag.id));
   const { labels: _before, ...kept } = stored;
   const draft: Draft = {

@@ -97,6 +97,12 @@ export const ERROR_CODES = {
     message:
       'The EHR named the visit when it opened Throughline, so it stays that one. To write for another, open that visit in the EHR and launch from there.',
   },
+  ASSISTED_DRAFTING_REFUSED: {
+    status: 409,
+    issue: 'business-rule',
+    message:
+      'The patient refused assisted drafting, so nothing was drafted. What you typed is kept. Write the note yourself: its head and sections are ready, and it is attested and filed the same way.',
+  },
   DRAFT_NOT_FOUND: { status: 404, issue: 'not-found', message: 'There is no such draft in this launch.' },
   REVISION_CONFLICT: {
     status: 409,

@@ -21,6 +21,7 @@ export function launchView(ctx: Context, launch: ActiveLaunch, dialect: Pick<Dia
       requested: launch.ehr.scopes,
       needless: provenance === 'app-only' ? ['Provenance'] : [],
     }),
+    ...(launch.ehr.assistedDrafting === 'consent-required' ? { assistedDrafting: 'consent-required' } : {}),
     patientWord: launch.ehr.patientWord ?? 'patient',
     expiresAt: launch.expiresAt,
     today: ctx.now().toISOString().slice(0, 10),

@@ -86,7 +86,9 @@ export function workspaceRoutes(ctx: Context, parts: WorkspaceParts): Router {
     const launch = launchOf(res);
     const input = inputOf(body['input']);
     const [chart, clinician] = await Promise.all([parts.charts.fullerChartOf(launch), namedClinician(ctx, launch)]);
-    const draft = await composeDraft(ctx, { ...launch, clinician }, chart, { kind: 'progress-note', format, input });
+    const plain = body['plain'] === true;
+    const request = { kind: 'progress-note', format, input, ...(plain && { plain }) } as const;
+    const draft = await composeDraft(ctx, { ...launch, clinician }, chart, request);
     res.status(201).json(draft);
   });
   router.get('/drafts/:id', async (req, res) => {
