@@ -75,6 +75,16 @@ function banner(chart: ChartData, today: string): Markup {
     ['Sex', patient.gender ?? '–'],
     ['MRN', patient.identifier?.[0]?.value ?? '–'],
     ['Allergies', allergies.join('; ') || 'none recorded'],
+    ...languageOf(chart),
   ];
   return html`<section class="banner" aria-label="Patient"><h1>${nameOf(chart)}${nickname && html` <span class="nick">“${nickname}”</span>`}</h1><dl>${facts.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl></section>`;
+}
+
+/** Said where it is not English, with the interpreter that is needed (US Core Interpreter Needed). */
+function languageOf({ patient }: ChartData): [string, string][] {
+  const language = patient.communication?.find(({ preferred }) => preferred === true)?.language;
+  if (language === undefined || language.coding?.[0]?.code === 'en') return [];
+  const needed = patient.extension?.find(({ url }) => url.endsWith('/us-core-interpreter-needed'));
+  const interpreter = needed?.valueCoding?.display === 'Yes' ? ', interpreter needed' : '';
+  return [['Language', `${words(language)}${interpreter}`]];
 }

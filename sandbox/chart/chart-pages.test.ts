@@ -8,8 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-async function logIn(password: string): Promise<{ status: number; cookie: string }> {
-  const form = new URLSearchParams({ username: 'pr-c1', password });
+async function logIn(password: string, username = 'pr-c1'): Promise<{ status: number; cookie: string }> {
+  const form = new URLSearchParams({ username, password });
   const response = await fetch(`${sandbox.url}/login`, { method: 'POST', body: form, redirect: 'manual' });
   return { status: response.status, cookie: response.headers.get('set-cookie')?.split(';')[0] ?? '' };
 }
@@ -24,6 +24,25 @@ test('the chart needs a login, and shows the record once there is one', async ()
     expect(page).toContain(shown);
   }
   expect(page.match(/data-testid="note-row"/g)).toHaveLength(5);
+});
+
+test('the charts of a child, a group member, a person with an interpreter and a home visit are shown as they are', async () => {
+  const pageOf = async (number: number): Promise<string> => {
+    const { cookie } = await logIn('sandbox', `pr-c${number}`);
+    return (await fetch(`${sandbox.url}/patients/pt-c${number}`, { headers: { cookie } })).text();
+  };
+  const shown: readonly (readonly [number, readonly string[]])[] = [
+    [5, ['Malaki Iosefa Fonoti', '(10 y)', 'Psychotherapy visit with family', 'CPSS-5']],
+    [6, ['Case management visit, phone', '6 answers, no total', 'Community support visit']],
+    [7, ['PHQ-A from 14 to 7', 'EDE-Q', '4.1']],
+    [8, ['Tigrinya, interpreter needed', '7 answers, no total', 'interpreted']],
+    [9, ['Group psychotherapy visit', 'Crisis psychotherapy visit']],
+    [10, ['home health', 'Psychotherapy visit, home visit']],
+  ];
+  for (const [number, words] of shown) {
+    const page = await pageOf(number);
+    for (const one of words) expect(page).toContain(one);
+  }
 });
 
 test('a launch carries no patient data in its address and refuses what it does not know', async () => {

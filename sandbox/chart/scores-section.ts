@@ -7,9 +7,15 @@ import { day, words } from './wording.ts';
 const titles = Object.values(instrumentCodes).map(({ title }) => title);
 const totals = new Set(Object.values(instrumentCodes).flatMap(({ total }) => total ?? []));
 
-/** The total scores by instrument, oldest first, each with a small trend line. */
+/** The total scores by instrument, oldest first, each with a small trend line; a form without a total is said to be open. */
 export function scoresSection(chart: ChartData): Markup {
-  const byInstrument = Map.groupBy(chart.of('Observation').filter(isTotal), ({ code }) => nameOf(words(code)));
+  const all = chart.of('Observation');
+  const totalIds = new Set(all.filter(isTotal).map(({ id }) => `Observation/${id ?? ''}`));
+  const open = all.filter(
+    ({ hasMember = [] }) => hasMember.length > 0 && !hasMember.some(({ reference = '' }) => totalIds.has(reference)),
+  );
+  const shown = [...all.filter(isTotal), ...open];
+  const byInstrument = Map.groupBy(shown, ({ code }) => nameOf(words(code)));
   if (byInstrument.size === 0) return html`<p class="quiet">Nothing recorded.</p>`;
   return html`<div class="scores">${[...byInstrument].map(([name, list]) => instrument(name, list))}</div>`;
 }
@@ -38,7 +44,8 @@ function isTotal({ code, hasMember }: Observation): boolean {
   );
 }
 
-function valueOf({ valueQuantity, valueString, valueCodeableConcept }: Observation): string {
+function valueOf({ hasMember, valueQuantity, valueString, valueCodeableConcept }: Observation): string {
+  if (hasMember) return `${hasMember.length} answers, no total`;
   return valueQuantity?.value === undefined
     ? (valueString ?? words(valueCodeableConcept))
     : String(valueQuantity.value);
