@@ -12,20 +12,27 @@ export interface Item9 {
 }
 
 /**
- * Item 9 of the newest form that holds an answer to it, of several of one moment the highest; undefined when that answer
- * is 0 or there is none.
+ * Item 9 of the newest form that holds an answer to it; of several that may be the newest — of one moment, or of one day
+ * where a time is not told — the highest. Undefined when that answer is 0 or there is none.
  */
 export function item9Of(scores: ReadonlyMap<InstrumentId, readonly FactOf<'score'>[]>): Item9 | undefined {
-  const forms = [...(scores.get('PHQ-9') ?? []), ...(scores.get('PHQ-A') ?? [])]
-    .filter(({ value }) => typeof value.items[8] === 'number')
-    .toSorted((a, b) => byWhen(a, b) || (a.value.items[8] ?? 0) - (b.value.items[8] ?? 0));
-  const score = forms.at(-1);
+  const forms = [...(scores.get('PHQ-9') ?? []), ...(scores.get('PHQ-A') ?? [])].filter(
+    ({ value }) => typeof value.items[8] === 'number',
+  );
+  const newest = Math.max(...forms.map(({ when }) => spanOf(when)[0]));
+  const score = forms
+    .filter(({ when }) => spanOf(when)[1] >= newest)
+    .toSorted((a, b) => (a.value.items[8] ?? 0) - (b.value.items[8] ?? 0))
+    .at(-1);
   const answer = score?.value.items[8];
   if (score === undefined || typeof answer !== 'number' || answer <= 0) return undefined;
   return { score, answer, words: FREQUENCY[answer] ?? `${answer}` };
 }
 
-function byWhen(a: FactOf<'score'>, b: FactOf<'score'>): number {
-  const [earlier, later] = [a.when ?? '', b.when ?? ''];
-  return earlier < later ? -1 : earlier > later ? 1 : 0;
+/** The first and the last moment that a date may mean, in milliseconds; of a time both are that time. */
+function spanOf(when = ''): readonly [number, number] {
+  const timed = when.includes('T');
+  const at = Date.parse(!timed || /(?:Z|[+-]\d\d:\d\d)$/.test(when) ? when : `${when}Z`);
+  if (Number.isNaN(at)) return [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  return [at, timed ? at : at + 86_399_999];
 }

@@ -10,11 +10,6 @@ import { judgedCases, noteOfCase } from './support/case-note.ts';
  */
 const NOT_MET: Readonly<Record<string, string>> = {
   'c4t3 s3': 'toxicology is not read yet, so the screen of 18 May is not stated',
-  'c7t14 s2': 'fault: a referral that was declined is told as one without an outcome',
-  'c7t15 s3': 'fault: that ideation was not assessed is said twice',
-  'c9t14 s7': 'fault: that ideation was not assessed is said twice',
-  'c9t15 s5': 'fault: the clinician’s "see me" stands in the note in the first person',
-  'c10t15 s4': 'fault: the clinician’s "with me there" stands in the note in the first person',
 };
 
 const CASES = judgedCases();

@@ -1,3 +1,4 @@
+import { planInThirdPerson } from '../first-person.ts';
 import { citing, derived, from, listed, type Phrase, type Slot, say } from '../phrase.ts';
 import { dateInWords, dayOf } from '../realise.ts';
 import { daysBetween, enteredOf, type Material } from '../select.ts';
@@ -11,8 +12,8 @@ const TOGETHER = 3;
 
 /** What comes next: homework, steps, the next appointment, the review of the plan. What was not entered is said so. */
 export const plan: Clauses = (material) => {
-  const homework = enteredOf(material, 'homework').map((fact) => from(fact, ({ text }) => text.replace(/\.\s*$/, '')));
-  const steps = enteredOf(material, 'planned').map((fact) => from(fact, ({ text }) => text.replace(/\.\s*$/, '')));
+  const homework = enteredOf(material, 'homework').map((fact) => from(fact, ({ text }) => step(text)));
+  const steps = enteredOf(material, 'planned').map((fact) => from(fact, ({ text }) => step(text)));
   const made = [
     ...inGroups(homework).map((words, at) => ({
       rule: 'homework',
@@ -33,6 +34,10 @@ export const plan: Clauses = (material) => {
     });
   return [...made, nextAppointment(material), ...review(material)];
 };
+
+function step(text: string): string {
+  return planInThirdPerson(text.replace(/\.\s*$/, ''));
+}
 
 function inGroups(items: readonly Slot[]): Phrase[] {
   return Array.from({ length: Math.ceil(items.length / TOGETHER) }, (_, at) =>

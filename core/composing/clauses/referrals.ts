@@ -4,6 +4,9 @@ import { dateInWords, dayOf } from '../realise.ts';
 import { isNews, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
 
+/** Called off: nothing is awaited of it. */
+const ENDED = /^(?:revoked|entered-in-error|on-hold)$/;
+
 /** Referrals since the last note, with what the record holds of their outcome; then those whose day has passed since. */
 export const referrals: Clauses = (material) => {
   const made = material.referrals.filter((one) => isNewReferral(one, material));
@@ -20,13 +23,18 @@ function isNewReferral({ value, polarity }: FactOf<'referral'>, material: Materi
 function hasJustPassed({ value, polarity }: FactOf<'referral'>, material: Material): boolean {
   if (polarity !== 'affirmed' || value.handsOver !== true || value.due === undefined) return false;
   if (value.outcome !== undefined) return false;
-  if (/^(?:completed|revoked|entered-in-error)$/.test(value.status)) return false;
+  if (value.status === 'completed' || ENDED.test(value.status)) return false;
   return dayOf(value.due) < material.date && material.lastNote !== undefined && isNews(material, value.due);
 }
 
 function newReferral(fact: FactOf<'referral'>): Statement {
   const day = from(fact, ({ authored = '' }) => dateInWords(authored));
-  const { outcome, due } = fact.value;
+  const { outcome, due, status } = fact.value;
+  if (ENDED.test(status))
+    return {
+      rule: 'referral',
+      phrase: say`referred on ${day}: ${named(fact)}; on record now as ${from(fact, () => status)}`,
+    };
   const by = due === undefined ? say`` : say`, due by ${from(fact, () => dateInWords(due))}`;
   const came =
     outcome === undefined ? say`no outcome is on record` : say`outcome on record: ${from(fact, () => outcome)}`;

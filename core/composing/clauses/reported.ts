@@ -1,3 +1,4 @@
+import { reportInThirdPerson } from '../first-person.ts';
 import { from, type Phrase, type Slot, say } from '../phrase.ts';
 import { quoted } from '../realise.ts';
 import type { Refer } from '../refer.ts';
@@ -21,7 +22,7 @@ const OWN_LEAD = /^[A-Za-z][A-Za-z ]{1,24}:\s/;
 export const reported: Clauses = (material, refer) => {
   let introduced = false;
   return enteredOf(material, 'reported').map((fact) => {
-    const { text } = fact.value;
+    const text = reportInThirdPerson(fact.value.text);
     const rule = 'reported';
     if (refer.alone && continuesSubject(text))
       return { rule, phrase: say`${refer.subject()} ${from(fact, () => subjectless(text))}` };

@@ -64,7 +64,10 @@ function item9(
   if (spoken === undefined || spoken.polarity === 'not-assessed')
     return {
       rule: 'item-9',
-      phrase: say`${form}; suicidal ideation was not assessed this session${citing(spoken === undefined ? [] : [spoken])}`,
+      phrase:
+        spoken === undefined
+          ? say`${form}; suicidal ideation was not assessed this session`
+          : say`${form}; ${topicUnasked(spoken, material)} was not assessed this session`,
     };
   const own = spoken.value.words;
   const said =
@@ -158,9 +161,7 @@ function topicUnasked(fact: FactOf<'risk'>, material: Material): Phrase {
 export function saidUnasked(material: Material): { item: RiskItem; said: FactOf<'not-assessed'> }[] {
   const open = enteredOf(material, 'risk').filter(({ polarity }) => polarity === 'not-assessed');
   const said = enteredOf(material, 'not-assessed');
-  const spokenElsewhere = item9Of(material.scores) === undefined ? undefined : 'suicidal-ideation';
   return open.flatMap(({ value: { item } }) => {
-    if (item === spokenElsewhere) return [];
     const one = said.find(({ value }) => value.what.trim().toLowerCase().startsWith(TOPICS[item]));
     return one === undefined ? [] : [{ item, said: one }];
   });

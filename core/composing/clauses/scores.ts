@@ -2,6 +2,7 @@ import type { FactOf, InstrumentId } from '../../chart/fact.ts';
 import { cssrsTriage } from '../../instruments/cssrs-triage.ts';
 import { isDoubtful } from '../../instruments/doubtful-total.ts';
 import { INSTRUMENTS } from '../../instruments/instruments.ts';
+import { namesInstrument } from '../../instruments/names-instrument.ts';
 import { severityBand } from '../../instruments/severity-band.ts';
 import { citing, derived, from, listed, type Phrase, say } from '../phrase.ts';
 import { dateInWords, quoted } from '../realise.ts';
@@ -90,6 +91,5 @@ function notRecorded(material: Material, fresh: readonly Score[]): Statement[] {
 
 /** True when the objective is measured by the instrument: named as its measure, or in its text. */
 export function measures({ value }: FactOf<'objective'>, instrument: InstrumentId): boolean {
-  const named = `${value.measure ?? ''} ${value.text}`.toUpperCase().replace(/[\s-]/g, '');
-  return named.includes(instrument.toUpperCase().replace(/[\s-]/g, ''));
+  return namesInstrument(`${value.measure ?? ''} ${value.text}`, instrument);
 }

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { planInThirdPerson, reportInThirdPerson } from './first-person.ts';
+
+it('names the clinician who speaks of herself, and nobody else', () => {
+  expect(planInThirdPerson('see me 16 April; crisis line card')).toBe('see the clinician 16 April; crisis line card');
+  expect(planInThirdPerson("practice saying 'call me back'")).toBe("practice saying 'call me back'");
+  expect(planInThirdPerson('me time on Sunday')).toBe('me time on Sunday');
+  expect(reportInThirdPerson('touched the coat today with me there')).toBe(
+    'touched the coat today with the clinician there',
+  );
+  expect(reportInThirdPerson('He hit me. Nobody calls me.')).toBe('He hit me. Nobody calls me.');
+  expect(reportInThirdPerson("'stay with me there'")).toBe("'stay with me there'");
+});
