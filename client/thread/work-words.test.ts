@@ -39,7 +39,7 @@ describe('the words of an objective', () => {
       quote: undefined,
       measure: 'PHQ-9: no score in the chart.',
     });
-    expect(words(note('Talked.')).work).toBe('No note names it.');
+    expect(words(note('Talked.')).work).toBe('No note that was read names it.');
   });
 
   test('a mention is called a mention and shows its sentence', () => {

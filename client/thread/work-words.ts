@@ -1,3 +1,4 @@
+import type { FactOf } from '../../core/chart/fact.ts';
 import type { Outcome } from '../../core/instruments/outcome-of.ts';
 import type { GoldenThread, ObjectiveThread, Work } from '../../core/thread/thread.ts';
 import { plainDate } from '../components/dates.ts';
@@ -13,7 +14,7 @@ export interface WorkWords {
 export function workWords(work: Work | undefined, thread: GoldenThread): WorkWords {
   if (work === undefined) {
     const notes = thread.sessions.some((session) => session.notes.length > 0);
-    return { line: notes ? 'No note names it.' : 'No session in the chart yet.' };
+    return { line: notes ? 'No note that was read names it.' : 'No session in the chart yet.' };
   }
   const day = work.day === undefined ? 'a session without a date' : plainDate(work.day);
   const by = work.by.map(byWords).join('; ');
@@ -34,17 +35,31 @@ function byWords(by: Work['by'][number]): string {
 }
 
 /** What the measure of an objective did since its baseline: `PHQ-9 9 on 22 Jun 2026; 13 lower than 22 at baseline`. */
-export function measureWords({ instrument, latest, baseline, outcome }: ObjectiveThread): string | undefined {
+export function measureWords({ instrument, scores, latest, baseline, outcome }: ObjectiveThread): string | undefined {
   if (instrument === undefined) return undefined;
-  const total = latest?.value.total ?? latest?.value.itemSum;
-  if (latest === undefined || total === null || total === undefined) return `${instrument}: no score in the chart.`;
+  if (latest === undefined) return `${instrument}: no score in the chart.`;
+  const total = totalIn(latest);
+  if (total === null) {
+    const before = scores.find((score) => totalIn(score) !== null);
+    const filledIn = `${instrument} on ${plainDate(latest.when)}: no total`;
+    return before === undefined
+      ? `${filledIn}.`
+      : `${filledIn}; the last was ${totalIn(before)} on ${plainDate(before.when)}.`;
+  }
   const now = `${instrument} ${total} on ${plainDate(latest.when)}`;
   const change = outcome?.change;
   if (baseline === latest || baseline === undefined) return `${now}, the first.`;
-  if (change === undefined) return `${now}; a total in doubt, so no change is told.`;
+  if (change === undefined)
+    return totalIn(baseline) === null
+      ? `${now}; the baseline has no total, so no change is told.`
+      : `${now}; a total in doubt, so no change is told.`;
   const size = change.direction === 'same' ? 'the same as' : `${Math.abs(change.difference)} ${change.direction} than`;
   const judged = verdicts(outcome);
   return `${now}, ${size} ${change.from} at baseline${judged.length > 0 ? `: ${judged.join(', ')}` : ''}.`;
+}
+
+function totalIn({ value }: FactOf<'score'>): number | null {
+  return value.total ?? value.itemSum;
 }
 
 /** What the published rules make of the change, in their own words. */

@@ -26,7 +26,7 @@ const sections = (...sentences: [id: string, ...facts: string[]][]) => [
     title: 'S',
     sentences: sentences.map(([id, ...cited]) => ({
       id,
-      text: 'x',
+      text: `Told by ${id}.`,
       facts: cited,
       rule: 'x',
       origin: 'composed' as const,
@@ -44,6 +44,15 @@ test('a reworded sentence keeps the labels of the Facts it was composed from; a 
   const composed = { sections: sections(['1', 'a'], ['2', 'b']) };
   expect(codes({ facts, header: [], sections: sections(['1']) }, composed)).toEqual(['A', 'B']);
   expect(codes({ facts, header: [], sections: sections(['2']) }, composed)).toEqual(['B']);
+});
+
+test('a sentence that was joined to another one, or pasted as a new one, brings its labels along', () => {
+  const composed = { sections: sections(['1', 'a'], ['2', 'b']) };
+  const now = (id: string, text: string) => [
+    { id: 's', title: 'S', sentences: [{ id, text, facts: [], rule: 'clinician', origin: 'clinician' as const }] },
+  ];
+  expect(codes({ facts, header: [], sections: now('2', 'Told by 2. Told by 1.') }, composed)).toEqual(['B', 'A']);
+  expect(codes({ facts, header: [], sections: now('new', 'Told by 1, again.') }, composed)).toEqual(['A', 'B']);
 });
 
 test('a diagnosis at the head of the note brings its label', () => {

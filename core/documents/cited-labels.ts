@@ -4,17 +4,22 @@ import type { Draft } from './draft.ts';
 /**
  * What a note inherits from its sources: the security labels of the Facts that its sentences cite or that its head states,
  * each once, in the order of the note. A sentence that the clinician reworded still rests on the Facts it was composed
- * from, so rewording takes no label away; striking the sentence out does.
+ * from, so rewording takes no label away; striking the sentence out does. Words of a composed sentence that stand in another
+ * one, because two were joined or one was cut and pasted, bring its labels along.
  */
 export function citedLabels(
   draft: Pick<Draft, 'sections' | 'facts' | 'header'>,
   composed: Pick<Draft, 'sections'> = draft,
 ): SecurityLabel[] {
   const facts = new Map(draft.facts.map((fact) => [fact.id, fact]));
-  const before = new Map(composed.sections.flatMap((section) => section.sentences.map((one) => [one.id, one.facts])));
-  const cited = draft.sections.flatMap((section) =>
-    section.sentences.flatMap((one) => [...one.facts, ...(before.get(one.id) ?? [])]),
-  );
+  const first = composed.sections.flatMap((section) => section.sentences);
+  const before = new Map(first.map((one) => [one.id, one.facts]));
+  const now = draft.sections.flatMap((section) => section.sentences);
+  const text = now.map((one) => oneLine(one.text)).join(' ');
+  const cited = [
+    ...now.flatMap((one) => [...one.facts, ...(before.get(one.id) ?? [])]),
+    ...first.flatMap((one) => (text.includes(oneLine(one.text).replace(/[.!?]$/, '')) ? one.facts : [])),
+  ];
   const labels = [...headFacts(draft), ...cited].flatMap((id) => facts.get(id)?.labels ?? []);
   return [...new Map(labels.map((label) => [`${label.system}|${label.code}`, label])).values()];
 }

@@ -1,4 +1,5 @@
 import { type Fact, type FactOf, factsOf } from '../chart/fact.ts';
+import { isPlanDocument } from '../chart/plan-document.ts';
 import { INSTRUMENTS } from '../instruments/instruments.ts';
 import { dayOf, isKnownOn } from './days.ts';
 import { THREAD_LIMITS, type ThreadLimits } from './limits.ts';
@@ -21,7 +22,10 @@ export function buildThread(facts: readonly Fact[], asOf: string, limits: Thread
   const known = facts.filter((fact) => fact.whose === 'patient' && isKnownOn(fact.when, asOf));
   const [goalFacts, objectiveFacts] = [factsOf(known, 'goal'), factsOf(known, 'objective')];
   const planned = factsOf(known, 'planned-intervention');
-  const scores = factsOf(known, 'score').sort(byDate);
+  // A score of no known day is neither the first nor the last.
+  const scores = factsOf(known, 'score')
+    .filter(({ when }) => when !== undefined)
+    .sort(byDate);
   const sessions = sessionsOf(known, { goals: goalFacts, objectives: objectiveFacts, planned });
   const referrals = factsOf(known, 'referral');
   const sources: CourseSources = { scores, planned, sessions, referrals, asOf, limits };
@@ -52,7 +56,7 @@ export function buildThread(facts: readonly Fact[], asOf: string, limits: Thread
       .map((objective) => objectiveCourse(objective, sources)),
     sessions,
     series: seriesOf(scores),
-    planNotes: notes.filter(isOfPlan),
+    planNotes: notes.filter(({ value }) => isPlanDocument(value)),
     referrals: referrals.map((referral) => referralThread(referral, planned)),
     ...(plan && { plan }),
     ...(lastNote && { lastNote }),
@@ -100,11 +104,6 @@ function planInForce(
 /** Some EHRs make a CarePlan of every history note: one with planned interventions or a review date goes first. */
 function isWorkedOut(plan: FactOf<'care-plan'>, planned: readonly FactOf<'planned-intervention'>[]): boolean {
   return plan.value.reviewDue !== undefined || planned.some((one) => referenceOf(one) === referenceOf(plan));
-}
-
-function isOfPlan({ value }: FactOf<'prior-note'>): boolean {
-  const title = `${value.title ?? ''} ${value.type ?? ''}`;
-  return value.documentKind === 'treatment-plan' || /\b(?:treatment|care) plan\b|\bplan review\b/i.test(title);
 }
 
 /** Oldest first, undated before all; of one date the id decides. */

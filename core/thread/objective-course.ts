@@ -1,5 +1,6 @@
 import { type FactOf, factsOf, type InstrumentId } from '../chart/fact.ts';
 import { INSTRUMENTS } from '../instruments/instruments.ts';
+import { namesInstrument } from '../instruments/names-instrument.ts';
 import { outcomeOf } from '../instruments/outcome-of.ts';
 import { dayOf, daysFrom, isPast } from './days.ts';
 import type { ThreadLimits } from './limits.ts';
@@ -101,8 +102,7 @@ function sessionsAfter(latest: FactOf<'score'> | undefined, sessions: readonly S
   return sessions.filter((session) => session.day !== undefined && session.day > day).length;
 }
 
-/** `PHQ-9`, `PHQ9` and `phq 9` in the measure or the text name the scale. */
+/** The first scale that the measure or the text names. */
 function instrumentNamed(words: string): InstrumentId | undefined {
-  const plain = words.toUpperCase().replace(/[^A-Z0-9]+/g, '');
-  return Object.values(INSTRUMENTS).find(({ id }) => plain.includes(id.toUpperCase().replace(/[^A-Z0-9]+/g, '')))?.id;
+  return Object.values(INSTRUMENTS).find(({ id }) => namesInstrument(words, id))?.id;
 }

@@ -20,6 +20,8 @@ export interface LoadChartOptions {
   readonly encounterId?: string;
   /** Whether the granted scopes allow reading this resource type. */
   readonly granted: (resource: string) => boolean;
+  /** Whether they allow a part of it only: what came is then told as not everything. */
+  readonly inPart?: (resource: string) => boolean;
   readonly now: () => Date;
   /** How this EHR is asked; absent means plain R4. */
   readonly dialect?: Dialect;
@@ -78,7 +80,9 @@ export function beginChart(options: LoadChartOptions): ChartLoad {
   const texts = new Map<string, string>();
   const failures: Gap[] = [];
   const settle = async (part: ChartPart, at: number): Promise<void> => {
-    const done = await askFor(part, granted, ending.signal);
+    const asked = await askFor(part, granted, ending.signal);
+    const narrowed = asked.failed === undefined && options.inPart?.(part.resource) === true;
+    const done = narrowed ? { ...asked, gaps: [...asked.gaps, { reason: 'not-granted' as const }] } : asked;
     states[at] = { resource: part.resource, what: part.what, done };
     const reasons = [...(done.failed ? [done.failed] : []), ...done.gaps].map(({ reason }) => reason);
     stopFor(done.resources.some(isMerged) ? ['merged-patient'] : reasons);

@@ -1,3 +1,4 @@
+import { isPlanDocument } from '../../core/chart/plan-document.ts';
 import type { SiteCodeMap } from '../../core/chart/site-code-map.ts';
 import { noteDate, whyNotReadable } from '../../core/fhir/read/document-reference.ts';
 import { type JsonObject, objectAt, objectsAt, textAt } from '../../core/fhir/read/json.ts';
@@ -5,12 +6,16 @@ import { byCodeUnit } from '../../core/fhir/read/natural-order.ts';
 import { whyNotOfPatient } from '../../core/fhir/read/of-patient.ts';
 import { plainText } from '../../core/fhir/read/plain-text.ts';
 import { asReadResource, type ReadResource } from '../../core/fhir/read/resource.ts';
+import { documentWords } from '../../core/fhir/read/security-labels.ts';
+import { siteDocumentKind } from '../../core/fhir/read/withheld.ts';
 import { decodeText } from '../fhir/decode-text.ts';
 import type { Gap, ReadPort } from '../fhir/read-port.ts';
 import { readFailure } from './read-failure.ts';
 
 /** How many of the newest notes are read in full. */
 export const MAX_NOTES = 10;
+/** How many older documents of the plan are read besides. */
+const MAX_PLAN_DOCUMENTS = 2;
 
 /**
  * The contents of the newest notes, all at once. Notes of another patient, not current, or withheld are not fetched. Of a
@@ -72,7 +77,16 @@ function newest({ documents, types, patientReference, read }: Parameters<typeof 
       .filter((one) => whyNotOfPatient(one, patientReference, read.baseUrl) === undefined)
       .map((one) => [one.reference, one]),
   );
-  return [...left.values()].sort((a, b) => byCodeUnit(order(b), order(a))).slice(0, MAX_NOTES);
+  const inOrder = [...left.values()].sort((a, b) => byCodeUnit(order(b), order(a)));
+  // Whether the plan was reviewed in time is told from its newest documents, however many notes came since.
+  const ofPlan = inOrder.slice(MAX_NOTES).filter(({ json }) => tellsOfPlan(json, types));
+  return [...inOrder.slice(0, MAX_NOTES), ...ofPlan.slice(0, MAX_PLAN_DOCUMENTS)];
+}
+
+function tellsOfPlan(json: JsonObject, types: SiteCodeMap['documents'] | undefined): boolean {
+  return (
+    documentWords(json).some((title) => isPlanDocument({ title })) || siteDocumentKind(json, types) === 'treatment-plan'
+  );
 }
 
 function order({ json, reference }: ReadResource): string {

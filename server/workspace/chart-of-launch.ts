@@ -10,7 +10,7 @@ import { DEFAULT_LIMITS } from '../fhir/transport.ts';
 import type { ActiveLaunch } from '../launch/active-launch.ts';
 import { closeChart } from '../launch/close-chart.ts';
 import type { ChartClosed } from '../launch/launch-sessions.ts';
-import { allows } from '../launch/scopes.ts';
+import { allows, allowsInPart } from '../launch/scopes.ts';
 import { recordChart } from './record-chart.ts';
 
 /** How many charts one process keeps in memory; the oldest go first. They are only a cache: a restart reads again. */
@@ -141,11 +141,17 @@ async function beginReading(ctx: Context, launch: ActiveLaunch, softLimit = SOFT
   return beginChart({
     ...(await askedOf(ctx, launch)),
     patientId: launch.patientReference.replace('Patient/', ''),
-    granted: (resource) => allows(grantedScopes, resource, resource === 'Binary' || resource === 'Patient' ? 'r' : 's'),
+    granted: (resource) => allows(grantedScopes, resource, readingOf(resource)),
+    inPart: (resource) => allowsInPart(grantedScopes, resource, readingOf(resource)),
     now: ctx.now,
     softLimit,
     ...(ehr.codes ? { codeMap: ehr.codes } : {}),
   });
+}
+
+/** Two types are read by their id; the others are searched. */
+function readingOf(resource: string): 'r' | 's' {
+  return resource === 'Binary' || resource === 'Patient' ? 'r' : 's';
 }
 
 /** The chart of a launch that another process, or this one before a restart, has found closed. */

@@ -1,4 +1,5 @@
 import type { DocumentReference } from 'fhir/r4';
+import { isProtectedNote } from '../../core/fhir/read/withheld.ts';
 import type { AttestationRecord } from '../../core/fhir/write/attestation-record.ts';
 import { URI_SYSTEM } from '../../core/fhir/write/filing-codes.ts';
 import { referenceLinesIn } from '../../core/fhir/write/reference-line.ts';
@@ -92,10 +93,15 @@ function patientParam(dialect: Dialect, record: AttestationRecord): SearchParams
   return { [dialect.patientParam]: record.patientReference.replace('Patient/', '') };
 }
 
-/** An older document is not this filing: EHRs date a note by us, by when it was filed, or by the service. */
+/**
+ * An older document is not this filing: EHRs date a note by us, by when it was filed, or by the service. Neither is one that
+ * is labelled or titled as a note that is never read: its content is not asked for here either.
+ */
 function recent(resources: readonly FhirJson[], earliest: string): FhirJson[] {
   const dayBefore = new Date(Date.parse(`${earliest.slice(0, 10)}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-  return resources.filter(({ date }) => typeof date !== 'string' || date.slice(0, 10) >= dayBefore);
+  return resources.filter(
+    (one) => !isProtectedNote(one) && (typeof one['date'] !== 'string' || one['date'].slice(0, 10) >= dayBefore),
+  );
 }
 
 /** What `work` gives, or undefined when the EHR would not show the content. */

@@ -62,11 +62,24 @@ test('a merged patient is told, and nothing of the surviving record is shown', a
   expect(chart.facts).toEqual([]);
 });
 
-test('a list of many pages is read whole, and one whose paging expires is begun again', async () => {
+test('a list of many pages is read whole', async () => {
   const usual = await (await launch('epic')).chart();
   both.sandbox.epic.set({ defaultPage: 5 });
   const paged = await (await launch('epic')).chart();
   expect(differenceOf('none', { plain: usual.facts, other: paged.facts })).toEqual({ onlyPlain: [], onlyOther: [] });
+});
+
+test('a list whose paging expires is begun again once, and told as read in part when it expires again', async () => {
+  both.sandbox.epic.set({ defaultPage: 5, pagingMs: 0 });
+  const from = both.sandbox.requests.length;
+  const chart = await (await launch('epic')).chart();
+  const asked = both.sandbox.requests.slice(from);
+  const visits = asked.filter(
+    ({ path, parameters = [] }) => path.endsWith('/Encounter') && parameters.includes('patient'),
+  );
+  expect(asked.map(({ rule }) => rule)).toContain('paging-context');
+  expect(visits).toHaveLength(2);
+  expect(gaps(chart)).toContain('some visits: refused');
 });
 
 test('a gateway that gives up on one search leaves the rest of the chart', async () => {

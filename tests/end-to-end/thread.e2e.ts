@@ -20,7 +20,7 @@ test('the thread: what an auditor would ask, why, and where; what is entered now
   await past.getByRole('button', { name: 'Go to the objective' }).press('Enter');
   const objective = frame.getByTestId('objective').filter({ hasText: 'Clinician to coordinate' });
   await expect(objective).toBeFocused();
-  await expect(objective).toContainText('No note names it.');
+  await expect(objective).toContainText('No note that was read names it.');
 
   const closed = frame.locator('.thread details:not([open]) > summary');
   while (await closed.count()) await closed.first().press('Enter');

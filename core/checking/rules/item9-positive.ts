@@ -1,14 +1,17 @@
-import type { FactOf } from '../../chart/fact.ts';
+import { type FactOf, factsOf } from '../../chart/fact.ts';
 import { newScores } from '../../chart/new-scores.ts';
 import { flag, type Rule, riskAnswer, sentenceCiting, sourceId } from '../checked-draft.ts';
 import type { Flag } from '../flag.ts';
 
 /**
- * PHQ9_ITEM9_POSITIVE for every new form with item 9 above 0, and ITEM9_VS_VERBAL_DENIAL when suicidal ideation was
+ * PHQ9_ITEM9_POSITIVE for every new form with item 9 above 0, for one of no known day too, since it may be new, and ITEM9_VS_VERBAL_DENIAL when suicidal ideation was
  * denied in the session that weighs it. A spoken denial never takes the first flag away.
  */
 export const item9Positive: Rule = (draft) => {
-  const positive = newScores(draft.facts, draft.sessionDate).filter((score) => answerTo9(score) > 0);
+  const undated = factsOf(draft.facts, 'score').filter(
+    ({ when, whose, polarity }) => when === undefined && whose === 'patient' && polarity === 'affirmed',
+  );
+  const positive = [...undated, ...newScores(draft.facts, draft.sessionDate)].filter((score) => answerTo9(score) > 0);
   const spoken = riskAnswer(draft.facts, 'suicidal-ideation');
   const raised = positive.map((score): Flag => {
     const inquiry =
@@ -17,7 +20,7 @@ export const item9Positive: Rule = (draft) => {
         : `In session, suicidal ideation was ${spoken.polarity}.`;
     return flag(
       'PHQ9_ITEM9_POSITIVE',
-      `Item 9 of the ${score.value.instrument} of ${score.when?.slice(0, 10)} was answered ${answerTo9(score)}. ${inquiry}`,
+      `Item 9 of the ${score.value.instrument} ${score.when === undefined ? 'without a date' : `of ${score.when.slice(0, 10)}`} was answered ${answerTo9(score)}. ${inquiry}`,
       {
         about: sourceId(score),
         facts: spoken === undefined ? [score] : [score, spoken],

@@ -15,13 +15,21 @@ export const SUBSTANCE_USE_LABELS: ReadonlySet<string> = new Set(['42CFRPart2', 
  */
 export const COUNSELLING_NOTE_TYPES: ReadonlySet<string> = new Set(['47042-7', '34872-2', '34864-9']);
 
+/** `Substance use disorder individual counseling note`: up to two words such as `individual`, `group` may stand between. */
+const SUBSTANCE_USE_BEFORE_COUNSELLING =
+  /\b(sud|oud|aud|(substance|alcohol|opioid|drug) (use|abuse)( disorder)?s?|addictions?|chemical dependency|drug ?(and|&|\/) ?alcohol|alcohol ?(and|&|\/) ?drug|part 2)(?: (?:individual|group|family|intensive|outpatient|treatment)){0,2} counsel(l?ing|l?or)s?(?:[’']s)? (session )?notes?\b/i;
+
 /**
  * Titles and type names of psychotherapy notes and of substance-use counselling notes (42 CFR 2.11, as amended 2024), with
  * single blanks between words. `individual psychotherapy progress note` is an ordinary progress note about psychotherapy
  * and stays readable.
  */
 export const WITHHELD_TITLES: readonly RegExp[] = [
-  /\bpsychotherapy (process |private )?notes?\b/i,
+  /\bpsychotherapy (\(?(process|private|session)\)? )*notes?\b/i,
   /\bprocess notes?\b/i,
-  /\b(sud|substance (use|abuse)( disorder)?s?|addiction|chemical dependency|drug (and|&) alcohol|alcohol (and|&) drug|part 2) counsell?ing (session )?notes?\b/i,
+  /\b(therapist|psychotherapist)[’']?s? private notes?\b/i,
+  SUBSTANCE_USE_BEFORE_COUNSELLING,
 ];
+
+/** A counselling note by its words alone; withheld where something else says that it is of a substance-use program. */
+export const COUNSELLING_NOTE_TITLE = /\bcounsel(?:l?ing|l?or)s?(?:[’']s)? (?:session )?notes?\b/i;

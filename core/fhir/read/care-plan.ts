@@ -1,11 +1,12 @@
 import type { Fact } from '../../chart/fact.ts';
 import { WITHHELD_TITLES } from '../codes/sensitive-notes.ts';
-import { allWords, wordsOf } from './codings.ts';
+import { wordsOf } from './codings.ts';
 import { bounded, dateAt, type JsonObject, objectAt, objectsAt, textAt } from './json.ts';
 import { orAbsent, pertainsToGoals, referencesAt } from './pertains-to-goal.ts';
 import { plainText } from './plain-text.ts';
 import { referenceAt } from './reference.ts';
 import { factFrom, labelledAlso, type ReadResource, type ReadResult } from './resource.ts';
+import { documentWords } from './security-labels.ts';
 
 const ENDED = new Set(['cancelled', 'stopped', 'entered-in-error']);
 
@@ -56,8 +57,8 @@ export function readCarePlan(resource: ReadResource, baseUrl?: string, lookup?: 
 
 /** Some EHRs hand out notes as care plans: one that is titled as a note that is never read is not read as a plan either. */
 function isWithheldByTitle(json: JsonObject): boolean {
-  const titles = [textAt(json, 'title', 300), textAt(json, 'description', 300), ...allWords(json, 'category')];
-  return titles.some((title) => WITHHELD_TITLES.some((pattern) => pattern.test((title ?? '').replace(/\s+/g, ' '))));
+  const titles = [textAt(json, 'title', 300), ...documentWords(json)].map((title) => title?.replace(/[\s_-]+/g, ' '));
+  return titles.some((title) => WITHHELD_TITLES.some((pattern) => pattern.test(title ?? '')));
 }
 
 /** The plan as prose, where prose is all there is: neither activities nor goals. */

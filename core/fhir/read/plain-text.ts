@@ -27,6 +27,20 @@ const NAMED: Readonly<Record<string, string>> = {
   le: '≤',
 };
 
+/** The letters and signs of ISO 8859-1 by name, from U+00A1 on; upper and lower case are two letters: `Eacute`, `eacute`. */
+const LATIN_1: ReadonlyMap<string, string> = new Map(
+  (
+    'iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute ' +
+    'micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring ' +
+    'AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml ' +
+    'times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil ' +
+    'egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ' +
+    'ugrave uacute ucirc uuml yacute thorn yuml'
+  )
+    .split(' ')
+    .map((name, at) => [name, String.fromCodePoint(0xa1 + at)] as const),
+);
+
 /**
  * Plain text of a note's content: LF line ends, no control characters, no runs of blank lines. HTML and XHTML lose their
  * markup, scripts and styles; what is hidden is not told apart from what is shown. Other media types give undefined.
@@ -47,7 +61,7 @@ function withoutMarkup(html: string): string {
     .replace(CELL, ' ')
     .replace(/ {2,}/g, ' ')
     .replace(/<[a-z!/?][^<>]*>/gi, '')
-    .replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi, (whole, name: string) => entity(name) ?? whole);
+    .replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z][a-z0-9]{1,7});/gi, (whole, name: string) => entity(name) ?? whole);
 }
 
 /** Linear in the length of the text, also when an element is never closed. */
@@ -73,7 +87,8 @@ function withoutElement(html: string, name: string): string {
 }
 
 function entity(name: string): string | undefined {
-  if (!name.startsWith('#')) return Object.hasOwn(NAMED, name.toLowerCase()) ? NAMED[name.toLowerCase()] : undefined;
+  if (!name.startsWith('#'))
+    return LATIN_1.get(name) ?? (Object.hasOwn(NAMED, name.toLowerCase()) ? NAMED[name.toLowerCase()] : undefined);
   const point = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number.parseInt(name.slice(1), 10);
   const valid = point > 0 && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff);
   return valid ? String.fromCodePoint(point) : '';

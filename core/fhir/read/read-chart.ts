@@ -15,7 +15,7 @@ import { readMedicationRequest } from './medication-request.ts';
 import { byCodeUnit, naturalOrder } from './natural-order.ts';
 import { namesPatient, whyNotOfPatient } from './of-patient.ts';
 import { readPatient } from './patient.ts';
-import { asReadResource, type DropReason, type ReadResource, type ReadResult } from './resource.ts';
+import { asReadResource, type DropReason, type ReadResource, type ReadResult, withLabels } from './resource.ts';
 import { readScores } from './scores.ts';
 import { readServiceRequest } from './service-request.ts';
 import { isLabelledPsychotherapy, isWithheldNote } from './withheld.ts';
@@ -159,18 +159,34 @@ function readOne(resource: ReadResource, input: ChartResources, plan: PlanContex
   }
 }
 
-/** One of each reference, the last updated, in an order that does not depend on how they arrived. */
+/**
+ * One of each reference, the last updated, in an order that does not depend on how they arrived; of copies that say nothing of
+ * their age the first. What any copy asks for in passing it on, the one that is kept asks for.
+ */
 function latestOfEach(resources: readonly ReadResource[]): ReadResource[] {
   const latest = new Map<string, ReadResource>();
   for (const resource of resources) {
     const known = latest.get(resource.reference);
-    if (known === undefined || freshness(resource) > freshness(known)) latest.set(resource.reference, resource);
+    if (known === undefined) latest.set(resource.reference, resource);
+    else {
+      const [newer, older] = isFresher(resource, known) ? [resource, known] : [known, resource];
+      latest.set(resource.reference, withLabels(newer, older.labels ?? []));
+    }
   }
   return [...latest.values()].sort((a, b) => naturalOrder(a.reference, b.reference));
 }
 
-function freshness({ json, versionId }: ReadResource): string {
-  return `${textAt(objectAt(json, 'meta'), 'lastUpdated', 40) ?? ''} ${(versionId ?? '').padStart(20, '0')}`;
+function isFresher(one: ReadResource, other: ReadResource): boolean {
+  const [at, than] = [updatedAt(one), updatedAt(other)];
+  if (at !== than) return at > than;
+  const [version, versionOfOther] = [one, other].map(({ versionId }) => (versionId ?? '').padStart(20, '0'));
+  return (version ?? '') > (versionOfOther ?? '');
+}
+
+/** Milliseconds since 1970: a moment may be written in any time zone, with and without fractions. */
+function updatedAt({ json }: ReadResource): number {
+  const ms = Date.parse(textAt(objectAt(json, 'meta'), 'lastUpdated', 40) ?? '');
+  return Number.isNaN(ms) ? Number.NEGATIVE_INFINITY : ms;
 }
 
 function typeOf(raw: unknown): string {

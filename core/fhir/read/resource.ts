@@ -55,7 +55,12 @@ export function asReadResource(value: unknown): ReadResource | DropReason {
 
 /** The resource with the labels of another one whose words its Fact tells too: the plan, and the order it refers to. */
 export function labelledAlso(resource: ReadResource, other: JsonObject): ReadResource {
-  const labels = [...(resource.labels ?? []), ...securityLabels(other)];
+  return withLabels(resource, securityLabels(other));
+}
+
+/** The resource with these labels besides its own, each once. */
+export function withLabels(resource: ReadResource, more: readonly SecurityLabel[]): ReadResource {
+  const labels = [...(resource.labels ?? []), ...more];
   const once = new Map(labels.map((label) => [`${label.system}|${label.code}`, label]));
   return once.size === 0 ? resource : { ...resource, labels: [...once.values()] };
 }

@@ -1,7 +1,7 @@
 import type { InstrumentId } from '../../chart/fact.ts';
 import { naturalOrder } from './natural-order.ts';
 import type { ScoreEvidence } from './score-evidence.ts';
-import { Administration, canJoin, clashes, sameAnswers } from './score-joining.ts';
+import { Administration, canAddUp, canJoin, clashes, sameAnswers } from './score-joining.ts';
 import { linkedWith, linksOf, put } from './score-links.ts';
 import { type SettledEvidence, settleScales } from './score-scales.ts';
 
@@ -107,7 +107,7 @@ function oneOfTheDay(one: Administration, home: Administration): boolean {
   const repeats = [...one.items.keys()].some((item) => home.items.has(item));
   const total = one.total ?? home.total;
   const sum = one.sum() ?? home.sum();
-  return !repeats && (total === undefined || sum === null || sum === total);
+  return !repeats && canAddUp(one, home) && (total === undefined || sum === null || sum === total);
 }
 
 function distance(one: Administration, other: Administration): number {

@@ -73,6 +73,17 @@ export function canJoin(one: Administration, other: Administration): boolean {
   return agree(one.total, other.total) && agree(one.level, other.level) && !clashes(one, other);
 }
 
+/** False when the answers of both together cannot add up to the total: they are then of another form. */
+export function canAddUp(one: Administration, other: Administration): boolean {
+  const total = one.total ?? other.total;
+  const { summed, itemRange, itemCount, reverseScored = [] } = INSTRUMENTS[one.instrument];
+  if (total === undefined || !summed) return true;
+  const known = new Map([...one.items, ...other.items]);
+  let least = 0;
+  for (const [item, answer] of known) least += reverseScored.includes(item) ? itemRange[1] - answer : answer;
+  return least <= total && least + (itemCount - known.size) * itemRange[1] >= total;
+}
+
 /** True when the two answer the same question differently. */
 export function clashes(one: Administration, other: Administration): boolean {
   const [few, many] = one.items.size <= other.items.size ? [one, other] : [other, one];

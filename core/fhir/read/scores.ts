@@ -31,9 +31,14 @@ export interface ScoreReader {
 export function readScores(resources: readonly ReadResource[], { baseUrl, codeMap }: ScoreReader = {}): ReadScores {
   const codes = codeMap ?? NO_SITE_CODES;
   const { evidence, dropped } = scoreEvidence(resources, codes, baseUrl);
+  const facts = scoreFacts(administrationsOf(evidence), baseUrl);
+  // A score of no known day stands in no order and in no note: the chart says that it could not be used.
+  const undated = facts.flatMap(({ when, source }) =>
+    when === undefined && source.from === 'ehr' ? [{ reference: source.reference, reason: 'unreadable' as const }] : [],
+  );
   return {
-    facts: scoreFacts(administrationsOf(evidence), baseUrl),
-    dropped,
+    facts,
+    dropped: [...dropped, ...undated],
     unmapped: unmappedScores(resources, codes),
   };
 }

@@ -12,7 +12,7 @@ export const MEASURE_OVERDUE: GapRule = {
   why: 'Progress is told with the measure of the plan.',
   source:
     'measurement-based care: baseline, every two to four weeks, each plan review and discharge; TRICARE asks for PCL, GAD-7 and PHQ at baseline, every 60 to 120 days and discharge',
-  restsOn: ['Observation'],
+  restsOn: ['Observation', 'QuestionnaireResponse'],
   limit: 'measureDays',
   find({ thread }) {
     const due = liveObjectives(thread).filter((one) => one.overdue.some(({ what }) => what === 'measure'));

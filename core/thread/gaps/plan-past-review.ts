@@ -13,7 +13,7 @@ export const PLAN_PAST_REVIEW: GapRule = {
   why: 'A plan is reviewed at the interval the payer or program sets, and the review is recorded.',
   source:
     'overcomewithus.com clinical audit procedure C14 (6 or 12 months); Maine CCBHC (adult 180 days, child 90 days); the due date itself is the record’s',
-  restsOn: ['CarePlan'],
+  restsOn: ['CarePlan', 'DocumentReference', 'Binary'],
   find({ thread }) {
     const { plan, asOf } = thread;
     const due = plan?.value.reviewDue;

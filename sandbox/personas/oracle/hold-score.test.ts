@@ -8,8 +8,9 @@ import { heldScore } from './hold-score.ts';
 
 test('no EHR makes a PHQ-9 of a PHQ-A, whose answers carry the same LOINC codes', () => {
   const seeded = casesFor('2026-11-21').flatMap(seedResources);
-  const isOwn = (one: { subject?: { reference?: string } }): boolean => one.subject?.reference === 'Patient/pt-c7';
-  const own = seeded.filter((one): one is Observation => one.resourceType === 'Observation' && isOwn(one));
+  const own = seeded
+    .filter((one): one is Observation => one.resourceType === 'Observation')
+    .filter(({ subject }) => subject?.reference === 'Patient/pt-c7');
   const told = (resources: Observation[]): string[] =>
     factsFromResources({ patientReference: 'Patient/pt-c7', resources, noteTexts: new Map() }).facts.flatMap((fact) =>
       fact.kind === 'score' ? `${fact.value.instrument} ${fact.value.total}` : [],
