@@ -7,12 +7,14 @@ interface DraftBarProps {
   /** The number of the clinician's own sentences in the draft that a new one would replace. */
   readonly ownSentences: number;
   readonly hasDraft: boolean;
+  /** The patient refused assisted drafting: only the format is chosen here. */
+  readonly refused: boolean;
   readonly onFormat: (format: NoteFormat) => void;
   readonly onDraft: () => void;
 }
 
 /** Choose the format and have the note drafted. */
-export function DraftBar({ format, busy, ownSentences, hasDraft, onFormat, onDraft }: DraftBarProps) {
+export function DraftBar({ format, busy, ownSentences, hasDraft, refused, onFormat, onDraft }: DraftBarProps) {
   const id = useId();
   return (
     <div className="draft-bar">
@@ -30,16 +32,18 @@ export function DraftBar({ format, busy, ownSentences, hasDraft, onFormat, onDra
           </label>
         ))}
       </div>
-      <button
-        type="button"
-        className="primary"
-        data-testid="draft-note"
-        aria-disabled={busy}
-        aria-describedby={`${id}-about`}
-        onClick={onDraft}
-      >
-        {busy ? 'Drafting…' : hasDraft ? 'Draft again' : 'Draft note'}
-      </button>
+      {!refused && (
+        <button
+          type="button"
+          className="primary"
+          data-testid="draft-note"
+          aria-disabled={busy}
+          aria-describedby={`${id}-about`}
+          onClick={onDraft}
+        >
+          {busy ? 'Drafting…' : hasDraft ? 'Draft again' : 'Draft note'}
+        </button>
+      )}
       <p className="hint" id={`${id}-about`}>
         {ownSentences > 0
           ? `A new draft starts without your ${ownSentences === 1 ? 'one edited sentence' : `${ownSentences} edited sentences`}. The draft you have is kept under earlier drafts.`

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { factsOf } from '../../core/chart/fact.ts';
 import { openFlags } from '../../core/checking/open-flags.ts';
+import { draftingConsent } from '../../core/consent/drafting-consent.ts';
 import type { NoteFormat } from '../../core/documents/draft.ts';
 import type { DraftSummary, LaunchView } from '../../core/workspace/workspace-view.ts';
 import { type ApiError, asApiError } from '../api/api-error.ts';
@@ -9,6 +10,7 @@ import { AttestStep } from '../attest/AttestStep.tsx';
 import { FilingStatus } from '../attest/FilingStatus.tsx';
 import { useFiling } from '../attest/use-filing.ts';
 import { SaveLine } from '../autosave/SaveLine.tsx';
+import { DraftingConsent } from '../draft/DraftingConsent.tsx';
 import { DraftView } from '../draft/DraftView.tsx';
 import { liveFlags } from '../draft/live-flags.ts';
 import { useDraft } from '../draft/use-draft.ts';
@@ -96,14 +98,15 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
     window.scrollTo(0, 0);
     moved.current = true;
   };
-  const makeDraft = async () => {
+  const makeDraft = async (plain = false) => {
     const input = session.newest();
     if (drafting || !input) return;
     setDrafting(true);
     setProblem(undefined);
     try {
       await session.flush();
-      openDraft(await api.compose({ kind: 'progress-note', format, input: inputForDraft(input) }));
+      const request = { kind: 'progress-note', format, input: inputForDraft(input) } as const;
+      openDraft(await api.compose({ ...request, ...(plain && { plain }) }));
       setJustAttested(false);
       go('note');
       setDrafts(await api.drafts());
@@ -139,6 +142,10 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
   const patient = facts ? factsOf(facts, 'patient')[0]?.value : undefined;
   const missing = chart?.missing ?? [];
   const saving = step === 'session' ? session : work;
+  const refused =
+    launch.assistedDrafting !== undefined &&
+    facts !== undefined &&
+    draftingConsent(facts, missing, session.input.date).state === 'refused';
   const ownSentences = (draft?.status === 'draft' ? draft.sections : [])
     .flatMap((section) => section.sentences)
     .filter((sentence) => sentence.origin === 'clinician').length;
@@ -215,7 +222,17 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
                 patientWord={launch.patientWord}
                 onChange={session.change}
               />
+              {launch.assistedDrafting && (
+                <DraftingConsent
+                  facts={facts}
+                  missing={missing}
+                  today={session.input.date}
+                  busy={drafting}
+                  onWriteMyself={() => void makeDraft(true)}
+                />
+              )}
               <DraftBar
+                refused={refused}
                 format={format}
                 busy={drafting}
                 hasDraft={draft !== undefined}

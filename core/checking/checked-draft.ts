@@ -77,9 +77,10 @@ export function dayOf(when = ''): string {
 export function enteredTexts(facts: readonly Fact[]): { fact: Fact; text: string }[] {
   return facts.flatMap((fact) => {
     if (fact.source.from !== 'clinician') return [];
-    const held = Object.entries(fact.value).flatMap(([key, value]: [string, unknown]) =>
-      FREE_MEMBERS.has(key) ? (Array.isArray(value) ? value : [value]) : [],
-    );
+    const held = Object.entries(fact.value).flatMap(([key, value]: [string, unknown]): unknown[] => {
+      if (!FREE_MEMBERS.has(key)) return [];
+      return Array.isArray(value) ? value : [value];
+    });
     return held.flatMap((text) => (typeof text === 'string' ? [{ fact, text }] : []));
   });
 }

@@ -3,7 +3,7 @@ import { dayOf, enteredTexts, flag, type Rule, sentenceCiting, withoutQuotations
 
 /** Words by which an entry reports use after a time without; fears and prevention of it are not reports. */
 const RETURN =
-  /\b(?:returned? to (?:use|using|drinking)|relapsed|lapsed|had a (?:slip|lapse|relapse)|slipped (?:once|twice|up)|(?:used|drank) (?:once|twice|again)|started (?:using|drinking) again)\b/i;
+  /\b(?:return(?:ed)? to (?:use|using|drinking)|relapsed|lapsed|had a (?:slip|lapse|relapse)|slipped (?:once|twice|up)|(?:used|drank) (?:once|twice|again)|started (?:using|drinking) again)\b/i;
 const NOT_SO =
   /\b(?:no|not|never|denie[sd]|without|afraid|fear\w*|worr\w+|prevent\w*|risk of|if|would|might|could|urges?|temptation|history|years? ago)\b/i;
 const ELSE =
