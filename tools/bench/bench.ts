@@ -5,6 +5,7 @@ import { checkDraft } from '../../core/checking/check-draft.ts';
 import { composeNote } from '../../core/composing/compose-note.ts';
 import { type CaseFile, sessionInputFromCase } from '../case-session-input.ts';
 import { benchChart } from './bench-chart.ts';
+import { benchDrafting } from './bench-drafting.ts';
 import { line, p95 } from './line.ts';
 
 // Each figure stands beside a baseline measured in the same run, because absolute times of one machine say little: the
@@ -12,10 +13,11 @@ import { line, p95 } from './line.ts';
 const root = join(import.meta.dirname, '..', '..');
 
 process.stdout.write(`Node ${process.version}, medians\n\n`);
-const { facts } = await benchChart();
-
 const caseFile = JSON.parse(readFileSync(join(root, 'cases/case-1-depression-homelessness.json'), 'utf8')) as CaseFile;
 const input = sessionInputFromCase(caseFile, caseFile.sessions.at(-1)?.id ?? '');
+benchDrafting(input);
+
+const { facts } = await benchChart();
 const drafting: number[] = [];
 const parsing: number[] = [];
 const json = JSON.stringify({ input, facts });
