@@ -122,6 +122,15 @@ export const EhrRegistration = Type.Object(
     patientWord: Type.Optional(
       Type.String({ minLength: 1, maxLength: 20, description: 'the screen’s word for the patient' }),
     ),
+    noteDensity: Type.Optional(
+      Type.Union([Type.Literal('full'), Type.Literal('brief')], {
+        description:
+          'how much a note says of what did not change: all of it (the default), or nothing; risk is always whole',
+      }),
+    ),
+    noteAbbreviations: Type.Optional(
+      Type.Boolean({ description: 'kinds of work by their short names in notes, `CBT`; CPT is always written out' }),
+    ),
   },
   { additionalProperties: false },
 );

@@ -4,6 +4,7 @@ import { factsOf } from '../../core/chart/fact.ts';
 import { checkDraft } from '../../core/checking/check-draft.ts';
 import type { SiteRules } from '../../core/checking/site-rules.ts';
 import { composeNote } from '../../core/composing/compose-note.ts';
+import type { NoteStyle } from '../../core/composing/note-style.ts';
 import { plainNote } from '../../core/composing/plain-note.ts';
 import { draftingConsent } from '../../core/consent/drafting-consent.ts';
 import { citedLabels, labelsMember } from '../../core/documents/cited-labels.ts';
@@ -45,7 +46,7 @@ export async function composeDraft(
     chartFacts: chart.facts,
     missing: chart.missing,
     clinicianName: launch.clinician.name,
-    ...(launch.ehr.patientWord ? { style: { patientWord: launch.ehr.patientWord } } : {}),
+    style: styleOf(launch.ehr),
     ...(encounter ? { encounterFactId: encounter.id } : {}),
     ...(launch.ehr.thirdParties ? { thirdParties: launch.ehr.thirdParties } : {}),
   });
@@ -84,4 +85,13 @@ export async function composeDraft(
 function siteOf({ ehr, clinician }: ActiveLaunch): SiteRules {
   const licensedIn = ehr.roles.find(({ fhirUser }) => fhirUser === clinician.reference)?.licensedIn;
   return { assistedDrafting: ehr.assistedDrafting ?? 'not-asked', ...(licensedIn && { licensedIn }) };
+}
+
+/** How the site wants its notes worded, as far as its registration says. */
+function styleOf({ patientWord, noteDensity, noteAbbreviations }: ActiveLaunch['ehr']): Partial<NoteStyle> {
+  return {
+    ...(patientWord !== undefined && { patientWord }),
+    ...(noteDensity !== undefined && { density: noteDensity }),
+    ...(noteAbbreviations !== undefined && { abbreviations: noteAbbreviations }),
+  };
 }
