@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { plainText } from '../fhir/read/plain-text.ts';
 import { planOfNote } from './plan-of-note.ts';
 
 const note = (text: string, sections?: Record<string, string>): string | undefined =>
@@ -7,6 +8,9 @@ const note = (text: string, sections?: Record<string, string>): string | undefin
 it('finds the plan of an earlier note, without list marks and without what closes the note', () => {
   expect(note('', { plan: '- Walk.\n- Call PCP.\n\nElectronically signed by X' })).toBe('Walk. Call PCP.');
   expect(note('SUBJECTIVE\nTired.\n\nPLAN\nWalk.\nRest.\nElectronically signed by X')).toBe('Walk. Rest.');
+  // Notes of an EHR that holds HTML, one block a line.
+  const html = '<div>PLAN</div><div>- Walk.</div><div>- Rest.</div><div>Electronically signed by X</div>';
+  expect(note(plainText(html, 'text/html') ?? '')).toBe('Walk. Rest.');
   expect(note('Assessment: stable\nPlan: walk daily\nHOMEWORK\nLog')).toBe('walk daily');
   expect(note('She planned a trip.')).toBeUndefined();
 });

@@ -10,7 +10,7 @@ const NO_PLAN =
 /** The words with which a plan opens. */
 const OPENING = /^(?:planned|next steps?|steps planned|further steps)(?: from here)?:\s*/i;
 /** What closes a note and is no part of its plan. */
-const CLOSING = /^\s*(?:electronically )?(?:signed|attested|authenticated|cosigned)\b/i;
+const CLOSING = /^\s*(?:(?:electronically )?(?:signed|attested|authenticated|cosigned)|drafted with throughline)\b/i;
 
 /**
  * The plan an earlier note ends with: its plan section where the note is sectioned, else the lines under a line `PLAN`,
@@ -19,7 +19,9 @@ const CLOSING = /^\s*(?:electronically )?(?:signed|attested|authenticated|cosign
 export function planOfNote(note: FactOf<'prior-note'>['value']): string | undefined {
   const section = Object.entries(note.sections ?? {}).find(([id]) => /^plan$/i.test(id.trim()))?.[1];
   const lines = section === undefined ? linesUnderHeading(note.text) : section.trim().split('\n');
-  const end = lines.findIndex((line) => line.trim() === '' || CLOSING.test(line));
+  // An EHR that holds HTML gives each line as a block: then an empty line stands between any two, and ends nothing.
+  const spaced = lines[1]?.trim() === '';
+  const end = lines.findIndex((line) => (!spaced && line.trim() === '') || CLOSING.test(line));
   const plan = (end < 0 ? lines : lines.slice(0, end)).map((line) => line.trim().replace(/^[-•*–]\s+/, ''));
   const text = plan
     .join(' ')

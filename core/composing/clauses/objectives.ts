@@ -1,4 +1,4 @@
-import type { FactOf } from '../../chart/fact.ts';
+import { type FactOf, INSTRUMENT_IDS } from '../../chart/fact.ts';
 import { isDoubtful } from '../../instruments/doubtful-total.ts';
 import { citing, from, listed, type Phrase, say } from '../phrase.ts';
 import type { Refer } from '../refer.ts';
@@ -34,14 +34,30 @@ function ratings(material: Material, refer: Refer): Statement[] {
     const way = (start + at) % 3;
     const told = group.map((fact) => {
       const aim = refer.aim(fact.value.objectiveLocalId) ?? say`an objective that is not on the plan as read`;
-      const { evidence } = fact.value;
-      const basis = evidence === undefined ? say`` : say` (${from(fact, () => evidence)})`;
-      return { aim, status: say`${from(fact, ({ status }) => statusWords(status))}${basis}` };
+      return { aim, status: say`${from(fact, ({ status }) => statusWords(status))}${basisOf(fact, material)}` };
     });
     const [only] = told;
     const phrase = told.length === 1 && only !== undefined ? oneRating(only, way) : moreRatings(told, way);
     return { rule: 'progress', phrase };
   });
+}
+
+/** What the rating rests on, and between which baseline and target of the plan it stands; of a scale the scores tell that. */
+function basisOf(fact: FactOf<'progress'>, material: Material): Phrase {
+  const objective = material.objectives.find(({ value }) => value.localId === fact.value.objectiveLocalId);
+  const { evidence } = fact.value;
+  const { baseline, target } = objective?.value ?? {};
+  const parts = [
+    ...(evidence === undefined ? [] : [from(fact, () => evidence)]),
+    ...(objective === undefined || baseline === undefined || target === undefined || isMeasured(objective)
+      ? []
+      : [say`baseline ${from(objective, () => baseline)}, target ${from(objective, () => target)}`]),
+  ];
+  return parts.length === 0 ? say`` : say` (${listed(parts, 'semicolon')})`;
+}
+
+function isMeasured(objective: FactOf<'objective'>): boolean {
+  return INSTRUMENT_IDS.some((instrument) => measures(objective, instrument));
 }
 
 interface Rating {

@@ -72,12 +72,16 @@ export function chartOfTenSessions(): Fact[] {
       localId: 'g1o2',
       goalFactId: 'goal:g1',
       text: 'Take 3 planned walks or swims a week for 6 weeks by 2026-04-15',
+      baseline: '0 a week',
+      target: '3 a week for 6 weeks',
       status: 'live',
     }),
     ehrFact('objective', 'o21', {
       localId: 'g2o1',
       goalFactId: 'goal:g2',
       text: 'Arrange two afternoons of respite care a week by 2026-03-31',
+      baseline: 'none',
+      target: 'two a week',
       status: 'live',
     }),
     ehrFact('objective', 'o22', {
