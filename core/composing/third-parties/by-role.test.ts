@@ -93,6 +93,7 @@ const UNCHANGED: readonly string[] = [
   'Her mother, Boston, and the winter',
   'She told CPS and the VA about it',
   'Called mother Monday',
+  'Neighbor Thursdays until respite starts',
   'Spent Christmas Eve with her mother',
   'Son started Head Start at Tideflat Elementary',
   'Slept badly. Never called back. Then said no.',
