@@ -3,6 +3,7 @@ import type { Flag } from '../../core/checking/flag.ts';
 import { openFlags } from '../../core/checking/open-flags.ts';
 import type { Draft } from '../../core/documents/draft.ts';
 import { renderText } from '../../core/documents/render-text.ts';
+import { isSubstanceUse } from '../../core/fhir/write/note-labels.ts';
 import type { FilingView, LaunchView } from '../../core/workspace/workspace-view.ts';
 import { asApiError } from '../api/api-error.ts';
 import type { WorkspaceApi } from '../api/workspace-api.ts';
@@ -68,8 +69,9 @@ export function AttestStep(props: AttestStepProps) {
       </div>
       {launch.addsReferenceLine && (
         <p className="lead">
-          Below it, {launch.ehrName} gets your name, the time and a reference: it keeps no identifier that would tell
-          this note from another.
+          Below it, {launch.ehrName} also gets a few lines: that Throughline drafted it, your name, the time, how many
+          sources it has{isSubstanceUse(draft.labels) && ', the notice of 42 CFR Part 2'} and a reference by which it is
+          found again.
         </p>
       )}
       {blocked && (

@@ -13,10 +13,12 @@ interface DraftViewProps {
   readonly work: DraftWork;
   readonly draft: Draft;
   readonly flags: readonly Flag[];
+  /** The EHR takes security labels. */
+  readonly labelsKept: boolean;
 }
 
 /** The note as prose, with the source of the selected sentence and the flags beside it. */
-export function DraftView({ work, draft, flags }: DraftViewProps) {
+export function DraftView({ work, draft, flags, labelsKept }: DraftViewProps) {
   const [selected, setSelected] = useState<string>();
   const [editing, setEditing] = useState<string>();
   const root = useRef<HTMLDivElement>(null);
@@ -82,7 +84,7 @@ export function DraftView({ work, draft, flags }: DraftViewProps) {
     (['resolve', 'review', 'note'] as const).find((level) =>
       flags.some((flag) => flag.level === level && flag.sentenceId === id),
     );
-  const labels = labelWords(draft.labels);
+  const labels = labelWords(draft.labels, labelsKept);
   const original = found ? drafted(found.sentence.id) : undefined;
 
   return (

@@ -19,4 +19,9 @@ test('labels are said once, in words, with what they ask for', () => {
   expect(labelWords([act('NOPAT')])).toBe(
     'This note draws on labelled records; it carries their labels. Some are not to be shown to the patient.',
   );
+  // An EHR that takes no labels.
+  expect(labelWords([act('42CFRPart2'), act('SUD')], false)).toContain(
+    'filed without them. A notice of 42 CFR Part 2 goes below it.',
+  );
+  expect(labelWords([act('NOPAT')], false)).not.toContain('it carries');
 });

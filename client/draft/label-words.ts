@@ -1,5 +1,6 @@
 import type { SecurityLabel } from '../../core/chart/fact.ts';
 import { ORDINARY_CONFIDENTIALITY, V3_CONFIDENTIALITY } from '../../core/fhir/codes/security-labels.ts';
+import { isSubstanceUse } from '../../core/fhir/write/note-labels.ts';
 
 /** What the records behind a label are, to follow `draws on`: codes of HL7 v3 Confidentiality and ActCode. */
 const RECORDS: Readonly<Record<string, string>> = {
@@ -40,9 +41,9 @@ const SILENT = new Set(['PERSISTLABEL', 'PRIVMARK', 'CPLYCD', 'MASK', 'REDACT', 
 
 /**
  * A calm line about the labels a draft took over from its sources; undefined when none of them ask for care. A label
- * without words of its own is named by its code.
+ * without words of its own is named by its code. Where the EHR gets no labels (`kept` false), that is said instead.
  */
-export function labelWords(labels: readonly SecurityLabel[] | undefined): string | undefined {
+export function labelWords(labels: readonly SecurityLabel[] | undefined, kept = true): string | undefined {
   const careful = (labels ?? []).filter(
     ({ system, code }) => !SILENT.has(code) && !(system === V3_CONFIDENTIALITY && ORDINARY_CONFIDENTIALITY.has(code)),
   );
@@ -52,7 +53,12 @@ export function labelWords(labels: readonly SecurityLabel[] | undefined): string
   if (careful.length === 0) return undefined;
   const list = records.length < 2 ? records.join('') : `${records.slice(0, -1).join(', ')} and ${records.at(-1)}`;
   return [
-    `This note draws on ${list || 'labelled records'}; it carries their labels.`,
+    `This note draws on ${list || 'labelled records'}; ${kept ? 'it carries their labels.' : notKept(careful)}`,
     ...demands.map(([, words]) => words),
   ].join(' ');
+}
+
+function notKept(labels: readonly SecurityLabel[]): string {
+  const notice = isSubstanceUse(labels) ? ' A notice of 42 CFR Part 2 goes below it.' : '';
+  return `this EHR takes no labels from apps, so it is filed without them.${notice} Restrict it in the EHR where your site asks for that.`;
 }

@@ -11,6 +11,7 @@ import { trendWords } from './trend-words.ts';
 export function ScoreTrend({ series }: { readonly series: ScoreSeries }) {
   const words = trendWords(series.scores);
   const summed = INSTRUMENTS[series.instrument].summed;
+  const latest = series.scores.at(-1);
   return (
     <li className="trend">
       <p className="trend-head">
@@ -22,7 +23,11 @@ export function ScoreTrend({ series }: { readonly series: ScoreSeries }) {
             <span className="muted">{plainDate(words.when)}</span>
           </>
         ) : (
-          <span className="muted">{summed ? 'no complete score' : 'not summed; see the answers in the chart'}</span>
+          <>
+            {!summed && latest?.value.level && <strong className="band-word">{latest.value.level}</strong>}
+            {!summed && latest?.when && <span className="muted">{plainDate(latest.when)}</span>}
+            <span className="muted">{summed ? 'no complete score' : 'not summed; see the answers in the chart'}</span>
+          </>
         )}
       </p>
       {words && summed && (

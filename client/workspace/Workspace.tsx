@@ -253,7 +253,7 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
           )}
           {step === 'note' && draft && (
             <>
-              <DraftView work={work} draft={draft} flags={flags} />
+              <DraftView work={work} draft={draft} flags={flags} labelsKept={launch.dropsLabels !== true} />
               <div className="next-line">
                 <button type="button" className="primary" onClick={() => go('attest')}>
                   {draft.status === 'draft' ? 'Read and attest' : 'See the filing'}

@@ -55,7 +55,7 @@ const REASONS: Readonly<Record<MissingReason, { why: string; next: string; inPar
     why: 'the EHR answers no more requests of this kind for now',
     next: 'Check this part in the EHR, or read the chart again tomorrow.',
   },
-  'not-shown': { why: 'this EHR does not show apps all of this part of the chart', next: IN_THE_EHR },
+  'not-shown': { why: 'this EHR lets apps read only some of this part of the chart', next: IN_THE_EHR },
 };
 
 /** What is missing, why, and what to do next, for the screen: three plain sentences, no patient data. */

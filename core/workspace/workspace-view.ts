@@ -30,6 +30,8 @@ export interface LaunchView {
   readonly encounterFrom?: 'launch' | 'clinician' | 'none';
   /** Below the attested text this EHR gets lines that the text does not hold: who attested it, when, a reference. */
   readonly addsReferenceLine?: boolean;
+  /** This EHR gets a note without security labels: it is not known to keep them. */
+  readonly dropsLabels?: boolean;
   /** This EHR files a note only with a visit. */
   readonly encounterNeeded: boolean;
   readonly clinician: { readonly reference: string; readonly name: string; readonly role: string };

@@ -36,7 +36,12 @@ function referral(source: CaseReferral, objectives: string[], record: RecordCont
     intent: 'order',
     category: social.has(source.kind) ? [concept(systems.usCoreCategory, 'sdoh', 'SDOH')] : undefined,
     priority: source.urgency === 'soon' ? 'urgent' : source.urgency === undefined ? undefined : 'routine',
-    code: concept(`${systems.local}/referral-kind`, source.kind, undefined, `Referral for ${kind}`),
+    code: concept(
+      `${systems.local}/referral-kind`,
+      source.kind,
+      undefined,
+      `Referral for ${kind === 'vocational' ? 'vocational rehabilitation' : kind}`,
+    ),
     subject: record.patient,
     occurrencePeriod: present({ start: source.date, end: due }),
     authoredOn: source.date,

@@ -15,6 +15,7 @@ export function launchView(ctx: Context, launch: ActiveLaunch, dialect: Pick<Dia
     ...(launch.encounterFrom ? { encounterFrom: launch.encounterFrom } : {}),
     encounterNeeded: note.requires.includes('encounter'),
     ...(note.findBy === 'reference-line' ? { addsReferenceLine: true } : {}),
+    ...(note.drops.includes('securityLabel') ? { dropsLabels: true } : {}),
     clinician: launch.clinician,
     needPatientBanner: launch.needPatientBanner,
     notices: missingNotices(launch.grantedScopes, {

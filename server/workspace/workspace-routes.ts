@@ -130,7 +130,7 @@ function inputOf(value: unknown): SessionInput {
   const parsed = parseSessionInput(value);
   if (!parsed.ok) {
     throw new AppError('BAD_REQUEST', {
-      message: `The session input could not be read: ${parsed.problems.join('; ')}. Nothing was changed.`,
+      message: `The session input could not be read: ${parsed.problems.map((problem) => problem.replace(/\.$/, '')).join('; ')}. Nothing was changed.`,
     });
   }
   return parsed.input;
