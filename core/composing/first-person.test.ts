@@ -8,6 +8,9 @@ it('names the clinician who speaks of herself, and nobody else', () => {
   expect(reportInThirdPerson('touched the coat today with me there')).toBe(
     'touched the coat today with the clinician there',
   );
+  expect(reportInThirdPerson('interp and I could not find a word')).toBe(
+    'interp and the clinician could not find a word',
+  );
   expect(reportInThirdPerson('He hit me. Nobody calls me.')).toBe('He hit me. Nobody calls me.');
   expect(reportInThirdPerson("'stay with me there'")).toBe("'stay with me there'");
 });

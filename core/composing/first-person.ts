@@ -6,13 +6,18 @@ const QUOTED =
 const THERE =
   /\b(with|beside|next to|in front of) me(?= (?:there|present|here|in (?:the )?(?:room|session|office))\b)/gi;
 
+/** The interpreter's companion at work is the clinician. */
+const WITH_INTERPRETER = /\b(interp(?:reter)?) and I\b/gi;
+
 /** In a plan the clinician is the one who is seen, called and told. */
 const OF_PLAN =
   /\b((?:see|sees|call|calls|text|texts|phone|phones|message|messages|email|emails|tell|tells|meet|meets|reach|reaches|bring it to|back to|with|by)) me\b(?!\s+(?:time|day))/gi;
 
-/** What was reported, with the clinician's `with me there` in the third person; quotations and all other words stay. */
+/** What was reported, with the clinician's `with me there` and `interpreter and I` in the third person; quotations and all other words stay. */
 export function reportInThirdPerson(text: string): string {
-  return outsideQuotations(text, (part) => part.replace(THERE, '$1 the clinician'));
+  return outsideQuotations(text, (part) =>
+    part.replace(THERE, '$1 the clinician').replace(WITH_INTERPRETER, '$1 and the clinician'),
+  );
 }
 
 /** What is planned, with the clinician's `see me` in the third person; quotations and all other words stay. */

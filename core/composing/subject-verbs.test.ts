@@ -10,6 +10,7 @@ it.each([
   'Walked twice',
   'Thinks of jumping',
   'First said no',
+  'wanted a drink Sat, called his sponsor',
   "Hasn't drunk",
 ])('puts the patient before %s', (text) => {
   expect(continuesSubject(text)).toBe(true);
@@ -22,6 +23,7 @@ it.each([
   'Calls from mother daily',
   'Shared custody is hard',
   'Walks are hard',
+  'Needs are many',
   'Missed appointments are adding up',
   'Nightmares nightly',
 ])('leaves %s alone', (text) => {

@@ -1,18 +1,24 @@
 /** Verbs with which clinicians begin a note about the patient and leave the subject out. */
 const OPENING_VERBS: ReadonlySet<string> = new Set(
-  `accepted affirms agreed answered applied asked asks ate attended attends believed believes booked bought brought
-  called calls canceled cancelled carried chose cleaned closed completed completes concluded continues cooked cooks
-  cried crossed danced declined denied denies described describes did disclosed discussed does drank drew drinks
-  dropped drove eats ended engaged enjoyed enjoys expressed expresses fears feels felt filled finished forgot found
-  gained gave generated got guessed had has heard hears helped hid hides hoped hopes identified identifies
-  identifying invited is joined keeps kept knew knows laughed learned left listed lived lives lost made manages met
-  missed misses moved named nodded noted notes noticed notices opened paid participated picked plans played plays
-  practiced practised prayed prays predicted pulled quit ran rated reached read recalled received recognized
-  reflected refused rehearsed relapsed relates remains remembered remembers reported reports resumed returned
-  reviewed revised said sang sat saw says sees sent set shared signed skipped skips sleeps slept smiled spends
-  spoke started starts stated states stayed stays stood stopped struggled struggles studied submitted swam swims
-  talked talks texted thinks thought threw told tolerated took tried tries used uses visited vomited walked walks
-  wants was went wept wishes woke worked works worried worries wrote yelled`.split(/\s+/),
+  `accepted affirms agreed answered apologized applied argued argues arrived asked asks ate attended attends
+  avoided avoids bathed believed believes binged booked bought brought called calls came canceled cancelled carried
+  changed checked checks chose cleaned cleared closed comes compared completed completes concluded continues cooked
+  cooks corrected counted cried crossed danced declined denied denies described describes did disclosed discussed
+  does drank drew drinks drives dropped drove eats ended engaged enjoyed enjoys exercised exercises expressed
+  expresses failed fasted fears feels fell felt filled finished forgot fought found gained gambled gave generated
+  gets gives goes got guessed had has hated hates heard hears helped hid hides hoped hopes identified identifies
+  identifying invited is isolated isolates joined journaled keeps kept knew knows laid laughed lay learned left
+  liked likes listed lived lives looked looks loses lost loved loves made makes manages meditated meditates met
+  missed misses moved named needed needs nodded noted notes noticed notices opened paid participated passed picked
+  plans played plays practiced practised prayed prays predicted pulled purged quit ran rated reached read recalled
+  received recognized reflected refused rehearsed relapsed relates remains remembered remembers repeated reported
+  reports restricted resumed returned reviewed revised said sang sat saw says seeks sees sent set shared showered
+  signed skipped skips slammed sleeps slept slipped smiled smoked smokes spends spoke started starts stated states
+  stayed stays stood stopped struggled struggles studied submitted swam swims takes talked talks texted thinks
+  thought threatened threw told tolerated took traced tried tries uploaded used uses vaped vapes visited vomited
+  waited walked walks wanted wants was washed went wept wishes woke worked works worried worries wrote yelled`.split(
+    /\s+/,
+  ),
 );
 
 /** Words after which an opening word was a noun: `Walks are hard`. */

@@ -1,7 +1,7 @@
 import type { FactOf } from '../../chart/fact.ts';
 import { citing, derived, from, listed, type Phrase, type Slot, say } from '../phrase.ts';
 import { dateInWords, dayOf } from '../realise.ts';
-import { isNews, type Material } from '../select.ts';
+import { daysBetween, isNews, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
 import { vary } from '../vary.ts';
 
@@ -9,6 +9,8 @@ type Medication = FactOf<'medication'>;
 
 /** Unchanged medicines that are named; more are counted. */
 const MOST_NAMED = 4;
+/** Days for which a stop that an earlier note has told is told again. */
+const REPEATED_DAYS = 30;
 /** Medicines in one sentence. */
 const TOGETHER = 3;
 
@@ -18,7 +20,9 @@ const TOGETHER = 3;
  */
 export const medications: Clauses = (material) => {
   const { medications: taken, lastNote } = material;
-  const stopped = material.stopped.filter((one) => !taken.some((other) => sameDrug(one, other)));
+  const stopped = material.stopped.filter(
+    (one) => !taken.some((other) => sameDrug(one, other)) && isWorthTelling(one, material),
+  );
   const fresh = lastNote === undefined ? [] : taken.filter(({ value }) => value.start && isNews(material, value.start));
   const rest = taken.filter((one) => !fresh.includes(one));
   const news = stopped.filter(({ value }) => isNews(material, value.stop));
@@ -29,6 +33,11 @@ export const medications: Clauses = (material) => {
     made.push(asBefore(rest, lastNote, news.length + fresh.length, material));
   return [...made, ...stopped.map((fact) => stop(fact, news.includes(fact)))];
 };
+
+/** News since the last note, or recent. */
+function isWorthTelling({ value }: Medication, material: Material): boolean {
+  return isNews(material, value.stop) || daysBetween(value.stop ?? '', material.date) <= REPEATED_DAYS;
+}
 
 function sameDrug(a: Medication, b: Medication): boolean {
   return a.value.name.trim().toLowerCase() === b.value.name.trim().toLowerCase();

@@ -51,7 +51,7 @@ function basisOf(fact: FactOf<'progress'>, material: Material): Phrase {
     ...(evidence === undefined ? [] : [from(fact, () => evidence)]),
     ...(objective === undefined || baseline === undefined || target === undefined || isMeasured(objective)
       ? []
-      : [say`baseline ${from(objective, () => baseline)}, target ${from(objective, () => target)}`]),
+      : [say`baseline ${from(objective, () => baseline)}; target ${from(objective, () => target)}`]),
   ];
   return parts.length === 0 ? say`` : say` (${listed(parts, 'semicolon')})`;
 }
