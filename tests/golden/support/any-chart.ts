@@ -70,6 +70,7 @@ export function anyChart(seed: number): AnyChart {
       ...medications.planted,
       ...notes.planted,
       { why: 'other-patient', words: 'wombat' },
+      ...['Maribel', 'Deshawn'].map((words) => ({ why: 'third-party' as const, words })),
       { why: 'private', words: 'zebra-private-jotting' },
     ],
   };

@@ -16,7 +16,9 @@ export interface Draw {
 
 /** Mulberry32, mixed with the name of what is drawn, so that one more choice in a chart does not move its session. */
 export function drawFrom(seed: number, name: string): Draw {
-  let state = [...name].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 0x01000193), seed ^ 0x811c9dc5);
+  let state = name
+    .split('')
+    .reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 0x01000193), seed ^ 0x811c9dc5);
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);

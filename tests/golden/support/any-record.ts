@@ -29,6 +29,7 @@ export interface Planted {
     | 'withheld'
     | 'void'
     | 'other-patient'
+    | 'third-party'
     | 'private';
   readonly words: string;
 }
