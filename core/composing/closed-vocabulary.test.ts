@@ -9,7 +9,7 @@ import { factsIn, say, wordsOfClause } from './phrase.ts';
 
 /** Every word a clause may say by itself. A word that judges (improved, stable, worse, appropriate) must never come in. */
 const VOCABULARY = new Set(
-  `a about baseline now new an are action add added addressed affirmed after against also among an and answer answered answers appointment
+  `a about audio-only baseline now new an are action add added addressed affirmed after against also among an and answer answered answers appointment
   as asked assessed at attended audio be been between brought but by change changed circumstances clinician
   completed concern consent contact could counts crisis death denied diagnosis disposition due during entered
   factors final first follow-up for from full further goal group had has held ideation in intervention is it item

@@ -14,7 +14,7 @@ export const aims: Clauses = (material, refer) => {
     return [
       {
         rule: 'no-aim',
-        phrase: say`no goal or objective of a treatment plan was entered for this session${citing([material.session])}`,
+        phrase: say`no goal or objective of a treatment plan was named for the work of this session${citing([material.session])}`,
       },
     ];
   const goals: Phrase = listed(served);

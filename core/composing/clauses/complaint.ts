@@ -64,6 +64,6 @@ function how(material: Material): Sayable {
   const { session } = material;
   const { modality, patientLocation } = session.value;
   if (modality === 'in-person') return say`in person`;
-  const means = modality === 'telehealth-audio' ? say`by telehealth (audio only)` : say`by telehealth (video)`;
+  const means = modality === 'telehealth-audio' ? say`by audio-only telehealth` : say`by video telehealth`;
   return patientLocation === undefined ? means : say`${means} from ${derived([session], patientLocation)}`;
 }

@@ -9,6 +9,7 @@ import { vary } from '../vary.ts';
 /** What the clinician did: kind of work, technique in her words, and the objective or goal of the plan it served. */
 export const interventions: Clauses = (material, refer) => {
   const done = enteredOf(material, 'intervention');
+  if (done.length === 0 && enteredOf(material, 'care-activity').length > 0) return [];
   if (done.length === 0)
     return [
       {

@@ -90,7 +90,7 @@ function inWords(fact: FactOf<'risk'>, refer: Refer): Statement {
 
 /** Asked, and neither affirmed nor denied. */
 function unclear(fact: FactOf<'risk'>): Statement {
-  const topic = from(fact, ({ item }) => TOPICS[item]);
+  const topic = from(fact, ({ item }) => NAMES[item]);
   const { words } = fact.value;
   const told = words === undefined ? say`` : say` (recorded as ${from(fact, () => quoted(words))})`;
   return {
