@@ -34,6 +34,8 @@ const ROLE_BESIDE: readonly (readonly [string, string])[] = [
   ['coach Denny benched him', 'coach benched him'],
   ['Her older brother Anne-Marie Okafor called', 'Her older brother called'],
   ['Interp Hagos 10 min late', 'Interp 10 min late'],
+  ['A friend from work, Kes T., drove her', 'A friend from work drove her'],
+  ['Her friend Kes T. drove her', 'Her friend drove her'],
   ['Met her sponsor Bo for coffee', 'Met her sponsor for coffee'],
 ];
 
@@ -52,6 +54,8 @@ const SUBSTITUTED: readonly (readonly [string, string])[] = [
   ['Lives with Oyelaran since May', 'Lives with another person since May'],
   ['Sam’s dog died', 'Another person’s dog died'],
   ['Went fishing with Ms. Quill', 'Went fishing with another person'],
+  ['Went out with Mary A. on Friday', 'Went out with another person on Friday'],
+  ['Saw John T.', 'Saw another person.'],
   ['Big Tony nearly went at it', 'Another person nearly went at it'],
   ['Corrine holds the key', 'Her wife holds the key'],
 ];
@@ -83,6 +87,7 @@ const UNCHANGED: readonly string[] = [
   "'I had a panic attack in statistics'",
   'sertraline stopped 12 Jan by psychiatry',
   'Grew up in Shelby Forks; Walter Reed Hospital wrote',
+  'Seen at St. Joseph’s on Friday; St. Luke’s Hospital called',
   'PHQ-9 down to 12; GAD-7 unchanged',
   'EMDR set 3, BLS tolerated',
   'Cognitive processing therapy session 5: Beck Depression Inventory given',

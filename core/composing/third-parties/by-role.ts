@@ -113,7 +113,7 @@ function editOf(
     if (beside !== undefined) return beside;
   }
   const called = first.quoted ? `[${by}]` : beginsSentence(text, first) ? capital(by) : by;
-  return { start: first.start, end: last.end, by: called };
+  return { start: first.start, end: endOfName(text, last), by: called };
 }
 
 /** The edit where the role stands beside the name, so that the name can go. */
@@ -130,7 +130,7 @@ function besideEdit(
   if (first === undefined || last === undefined || noun === undefined || begin === undefined || end === undefined)
     return undefined;
   const ending = last.ending === '' ? '' : role.plural && noun.lower.endsWith('s') ? '’' : last.ending;
-  const restart = last.end + last.ending.length;
+  const restart = endOfName(text, last) + last.ending.length;
   if (first.quoted) {
     if (role.where !== 'before') return undefined;
     return { start: begin.start, end: restart, by: `[${phraseOf(text, tokens, role, possessive)}]${ending}` };
@@ -145,13 +145,19 @@ function besideEdit(
     if (before === undefined) return undefined;
     const start = before.end + before.ending.length;
     if (before.gap === ' (') return { start, end: restart + 1, by: '' };
-    return { start, end: last.gap.startsWith(', ') ? restart + 1 : restart, by: '' };
+    return { start, end: text.startsWith(', ', restart) ? restart + 1 : restart, by: '' };
   }
   const phrase =
     role.where === 'bracket-after' ? phraseOf(text, tokens, role, possessive) : text.slice(begin.start, end.end);
   const called = beginsSentence(text, first) ? capital(phrase) : phrase;
   const closing = role.where === 'bracket-after' || end.gap.startsWith(', ') ? 1 : 0;
   return { start: first.start, end: end.end + closing, by: called };
+}
+
+/** The point after an initial belongs to the name, unless it ends the sentence: `Mary A. left`. */
+function endOfName(text: string, { word, end }: Token): number {
+  const point = word.length === 1 && /^\.(?:[,;:)]| \p{Ll})/u.test(text.slice(end, end + 3));
+  return point ? end + 1 : end;
 }
 
 function beginsSentence(text: string, { start }: Token): boolean {

@@ -63,7 +63,7 @@ function endOfRun(tokens: readonly Token[], from: number): number {
     const joins = last?.ending === '' && (last.gap === ' ' || (last.word.length === 1 && last.gap === '. '));
     const next = tokens[to];
     if (!joins || next === undefined) break;
-    if (isNameLike(next)) to += 1;
+    if (isNameLike(next) || /^[A-HJ-Z]$/.test(next.word)) to += 1;
     else {
       const particles = [next, tokens[to + 1]].findIndex((one) => !PARTICLES.has(one?.lower ?? '') || one?.gap !== ' ');
       const after = particles < 0 ? 2 : particles;
@@ -77,6 +77,8 @@ function endOfRun(tokens: readonly Token[], from: number): number {
 function isThing(tokens: readonly Token[], from: number, to: number): boolean {
   if (tokens.slice(from, to).some(({ lower, word }) => word !== lower && THING_WORDS.has(lower))) return true;
   const [before, next] = [tokens[from - 1], tokens[to]];
+  // `St. Joseph’s`: a house that carries a saint's name.
+  if (before !== undefined && /^(?:st|saint|mt|mount)$/.test(before.lower) && /^\.? $/.test(before.gap)) return true;
   const last = tokens[to - 1];
   const followed = last?.ending === '' && last.gap === ' ' && next !== undefined && /^\p{Lu}/u.test(next.word);
   if (followed && (THING_WORDS.has(next.lower) || (isNoName(next.lower) && next.word !== 'I'))) return true;
