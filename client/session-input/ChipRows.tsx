@@ -1,5 +1,6 @@
 import { type ReactNode, useRef } from 'react';
 import { type Chip, ChipBar } from '../components/ChipBar.tsx';
+import { focusAfter } from '../components/focus-after.ts';
 
 /** One opened row: what it is about, and what was said of it; undefined where only `aside` speaks. */
 export interface ChipRow {
@@ -25,15 +26,16 @@ interface ChipRowsProps {
 /** Chips that each open a row with a text field; the row that was opened last takes the focus. */
 export function ChipRows({ label, chips, rows, onOpen, onText, onRemove }: ChipRowsProps) {
   const list = useRef<HTMLDivElement>(null);
-  const focusSoon = (pick: () => HTMLElement | null | undefined) => requestAnimationFrame(() => pick()?.focus());
-  const open = (value: string) => {
-    onOpen(value);
-    focusSoon(() => list.current?.querySelector<HTMLInputElement>('.aspect:last-of-type input'));
-  };
-  const remove = (key: string) => {
-    onRemove(key);
-    focusSoon(() => list.current?.parentElement?.querySelector<HTMLElement>('.chip[tabindex="0"]'));
-  };
+  const open = (value: string) =>
+    focusAfter(
+      () => onOpen(value),
+      () => list.current?.querySelector<HTMLInputElement>('.aspect:last-of-type input'),
+    );
+  const remove = (key: string) =>
+    focusAfter(
+      () => onRemove(key),
+      () => list.current?.parentElement?.querySelector<HTMLElement>(':scope > .chips > .chip[tabindex="0"]'),
+    );
   return (
     <div className="chip-rows">
       <div ref={list} className="aspects">

@@ -5,6 +5,7 @@ import type { SessionKind } from '../../core/chart/session-terms.ts';
 import { firstOpenSlot, TECHNIQUES } from '../../core/interventions/technique-table.ts';
 import { ChipBar } from '../components/ChipBar.tsx';
 import { Field } from '../components/Field.tsx';
+import { focusAfter } from '../components/focus-after.ts';
 import { FIRST_MODALITIES } from './choices.ts';
 import { withIntervention, withoutItem } from './input-changes.ts';
 
@@ -23,23 +24,20 @@ export function Interventions({ input, kind, objectives, onChange }: Interventio
   const body = useRef<HTMLDivElement>(null);
   const rows = input.interventions;
   const first = FIRST_MODALITIES[kind ?? 'individual'];
-  const focusIn = (at: number, selector: string) =>
-    requestAnimationFrame(() =>
-      body.current?.querySelectorAll('.intervention')[at]?.querySelector<HTMLElement>(selector)?.focus(),
-    );
+  const within = <T extends HTMLElement>(at: number, selector: string) =>
+    body.current?.querySelectorAll('.intervention')[at]?.querySelector<T>(selector);
   const open = (modality: string) => {
     const row = modality === OWN ? { technique: '' } : { technique: '', modality };
-    onChange({ ...input, interventions: [...rows, row] });
-    focusIn(rows.length, modality === OWN ? 'input' : '.chip[tabindex="0"]');
+    focusAfter(
+      () => onChange({ ...input, interventions: [...rows, row] }),
+      () => within(rows.length, modality === OWN ? 'input' : '.chip[tabindex="0"]'),
+    );
   };
   const choose = (at: number, technique: string) => {
-    onChange(withIntervention(input, at, { technique }));
-    requestAnimationFrame(() => {
-      const field = body.current?.querySelectorAll('.intervention')[at]?.querySelector<HTMLInputElement>('.technique');
-      const slot = firstOpenSlot(technique);
-      field?.focus();
-      if (slot) field?.setSelectionRange(slot.start, slot.end);
-    });
+    const slot = firstOpenSlot(technique);
+    const field = () => within<HTMLInputElement>(at, '.technique');
+    focusAfter(() => onChange(withIntervention(input, at, { technique })), field);
+    if (slot) field()?.setSelectionRange(slot.start, slot.end);
   };
   return (
     <Field label="Interventions" note="Name the technique">
