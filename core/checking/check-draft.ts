@@ -21,7 +21,7 @@ import { resolvedDiagnosis } from './rules/resolved-diagnosis.ts';
 import { returnToUse } from './rules/return-to-use.ts';
 import { firearmAccess, riskWithoutAction } from './rules/risk-answers.ts';
 import { riskNotAssessed } from './rules/risk-not-assessed.ts';
-import { sameDayConflict, scoreIncomplete } from './rules/score-quality.ts';
+import { sameDayConflict, scoreAsText, scoreIncomplete } from './rules/score-quality.ts';
 import { scoreSaidDiffers } from './rules/score-said-differs.ts';
 import { auditcPositive, cssrsLevel } from './rules/screening.ts';
 import { telehealthState } from './rules/telehealth-state.ts';
@@ -57,6 +57,7 @@ const RULES: readonly Rule[] = [
   returnToUse,
   auditcPositive,
   scoreIncomplete,
+  scoreAsText,
   overdue,
   vagueObjective,
   vagueWording,

@@ -87,6 +87,11 @@ export const FLAG_CODES: Readonly<Record<FlagCode, { level: FlagLevel; title: st
     title: 'A form with open questions',
     why: 'No total is computed from a form that is not complete.',
   },
+  SCORE_NOT_NUMERIC: {
+    level: 'review',
+    title: 'A score is on record as text',
+    why: 'A number that was read out of text should be looked at once.',
+  },
   CHANGE_NOT_RELIABLE: {
     level: 'note',
     title: 'A change below reliable change',

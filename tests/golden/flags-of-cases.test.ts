@@ -4,7 +4,6 @@ import { judgedCases, noteOfCase } from './support/case-note.ts';
 
 const TOXICOLOGY = 'toxicology results are not read';
 const UNMAPPED = 'scales that cannot be scored here are shown with the chart, not with the note';
-const UNTOUCHED = 'the session worked on neither the objective nor its goal';
 const NOT_OF_A_NOTE =
   'about a collateral contact, an authorization or a time without contact, not about a session’s note';
 
@@ -16,21 +15,16 @@ const NOT_RAISED: Readonly<Record<string, string>> = {
   'case-4 UDS_SELF_REPORT_CONFLICT@s3': TOXICOLOGY,
   'case-4 CONSENT_EXPIRED@cc-1': NOT_OF_A_NOTE,
   'case-4 AUTH_EXPIRING@au-1': NOT_OF_A_NOTE,
-  'case-5 SCORE_WRONG_PATIENT@ob-4': 'the record gives the form as of the mother; it is left out and the chart says so',
+  'case-5 SCORE_WRONG_PATIENT@ob-4':
+    'another person’s form is in no resource of this chart, so there is nothing to read',
   'case-5 UNKNOWN_INSTRUMENT@ob-1': UNMAPPED,
-  'case-6 SCORE_NOT_NUMERIC@ob-3': 'a total that came as text is read as the number it is',
   'case-6 UNKNOWN_INSTRUMENT@ob-6': UNMAPPED,
   'case-6 MEDICATION_SELF_STOPPED@s6': 'not read from free text; the medication list is the source',
   'case-6 CODE_CONTENT_MISMATCH@s7': 'what a code is read for is listed beside the entry, not flagged',
-  'case-6 VAGUE_OBJECTIVE@g3o1': UNTOUCHED,
   'case-7 UNKNOWN_INSTRUMENT@ob-4': UNMAPPED,
   'case-7 AUTH_EXPIRING@au-1': NOT_OF_A_NOTE,
-  'case-7 VAGUE_OBJECTIVE@g3o1': UNTOUCHED,
-  'case-8 SCORE_NOT_NUMERIC@ob-8': 'a total that came as text is read as the number it is',
   'case-8 AUTH_EXPIRING@au-1': NOT_OF_A_NOTE,
-  'case-8 VAGUE_OBJECTIVE@g3o1': UNTOUCHED,
   'case-9 CONSENT_EXPIRED@cc-2': NOT_OF_A_NOTE,
-  'case-9 VAGUE_OBJECTIVE@g4o1': UNTOUCHED,
   'case-9 PLAN_EXPIRING@s8': 'a review that is not due yet is left to the thread',
   'case-10 UNKNOWN_INSTRUMENT@ob-4': UNMAPPED,
   'case-10 UNKNOWN_INSTRUMENT@ob-5': UNMAPPED,

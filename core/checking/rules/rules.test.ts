@@ -53,6 +53,11 @@ const totals = (instrument: InstrumentId, ...all: number[]): Fact[] =>
       at === all.length - 1 ? SESSION_DATE : `2026-0${at + 1}-10`,
     ),
   );
+const asText = (knownBy?: 'site-map'): Fact => {
+  const value = { instrument: 'PHQ-9', total: 12, items: [], itemSum: null, ...(knownBy && { knownBy }) } as const;
+  const fact = ehrFact('score', 'text', value, SESSION_DATE);
+  return { ...fact, source: { ...fact.source, path: 'Observation.valueString' } } as Fact;
+};
 const scores = (instrument: InstrumentId, ...all: number[]): Given => ({ facts: totals(instrument, ...all) });
 const means = (words: string): Given => ({ input: { risk: { 'lethal-means': { answer: 'affirmed', words } } } });
 const sud = ehrFact('condition', 'sud', {
@@ -204,12 +209,10 @@ const TABLE: readonly (readonly [FlagCode, Given, Given])[] = [
   ],
   [
     'VAGUE_OBJECTIVE',
-    {
-      facts: [ehrFact('objective', 'o9', { localId: 'g1o9', text: 'Improve coping', status: 'live' })],
-      input: { progress: [{ objective: 'g1o9', status: 'partial' }] },
-    },
     { facts: [ehrFact('objective', 'o9', { localId: 'g1o9', text: 'Improve coping', status: 'live' })] },
+    { facts: [ehrFact('objective', 'o9', { localId: 'g1o9', text: 'Cook dinner twice a week', status: 'live' })] },
   ],
+  ['SCORE_NOT_NUMERIC', { facts: [asText()] }, { facts: [asText('site-map')] }],
   [
     'COPIED_TEXT',
     { facts: [noteOf(lastNote)], ...reported(lastNote) },

@@ -21,6 +21,25 @@ export const scoreIncomplete: Rule = (draft) =>
     ];
   });
 
+/**
+ * SCORE_NOT_NUMERIC: a new total that the record holds as text. Where the site's own code map names the result, text is its
+ * usual way and nothing is said.
+ */
+export const scoreAsText: Rule = (draft) =>
+  newScores(draft.facts, draft.sessionDate).flatMap((score) => {
+    const { instrument, total, knownBy } = score.value;
+    if (total === null || knownBy === 'site-map' || !score.source.path.endsWith('.valueString')) return [];
+    const message = `The ${instrument} of ${dayOf(score.when)} is on record as text; it was read as ${total}.`;
+    return [
+      flag('SCORE_NOT_NUMERIC', message, {
+        about: sourceId(score),
+        facts: [score],
+        sentence: sentenceCiting(draft, score),
+        suggestion: 'Check the number against the form.',
+      }),
+    ];
+  });
+
 /** SCORE_CONFLICT_SAME_DAY: two new administrations of one scale on one day with different totals. */
 export const sameDayConflict: Rule = (draft) => {
   const scores = newScores(draft.facts, draft.sessionDate);

@@ -43,21 +43,16 @@ export const vagueWording: Rule = (draft) => {
 };
 
 /**
- * VAGUE_OBJECTIVE: a live objective that the session worked on or rated, itself or by its goal, whose words hold no number and no date (plan
- * reviews of NGS and CGS ask for measurable goals).
+ * VAGUE_OBJECTIVE: a live objective that the note names, whose words hold no number and no date (plan reviews of NGS and CGS
+ * ask for measurable goals).
  */
-export const vagueObjective: Rule = ({ facts }) => {
-  const goals = new Map(factsOf(facts, 'goal').map(({ id, value }) => [id, value.localId]));
-  const served = new Set([
-    ...factsOf(facts, 'intervention').map(({ value }) => value.objectiveLocalId),
-    ...factsOf(facts, 'progress').map(({ value }) => value.objectiveLocalId),
-  ]);
-  return factsOf(facts, 'objective').flatMap((objective) => {
-    const { text, status, localId, goalFactId = '' } = objective.value;
-    if (status !== 'live' || !(served.has(localId) || served.has(goals.get(goalFactId)))) return [];
+export const vagueObjective: Rule = (draft) =>
+  factsOf(draft.facts, 'objective').flatMap((objective) => {
+    const { text, status, localId } = objective.value;
+    const sentence = sentenceCiting(draft, objective);
+    if (status !== 'live' || sentence === undefined) return [];
     if (/\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|once|twice|daily|every)\b/i.test(text)) return [];
-    const message = `“${text}” names no number, no observable act and no date.`;
+    const message = `“${text}” names no number and no date.`;
     const suggestion = 'Give it a measure, a target and a date at the next review of the plan.';
-    return [flag('VAGUE_OBJECTIVE', message, { about: localId, facts: [objective], suggestion })];
+    return [flag('VAGUE_OBJECTIVE', message, { about: localId, facts: [objective], sentence, suggestion })];
   });
-};
