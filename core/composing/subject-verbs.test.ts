@@ -10,6 +10,8 @@ it.each([
   'Walked twice',
   'Thinks of jumping',
   'First said no',
+  'Finished the log by Friday',
+  'Went home by bus',
   'wanted a drink Sat, called his sponsor',
   "Hasn't drunk",
 ])('puts the patient before %s', (text) => {
@@ -24,6 +26,9 @@ it.each([
   'Shared custody is hard',
   'Walks are hard',
   'Needs are many',
+  'Told by the doctor to stop',
+  'Found unresponsive by mother',
+  'Cleared for sports',
   'Missed appointments are adding up',
   'Nightmares nightly',
 ])('leaves %s alone', (text) => {

@@ -7,7 +7,7 @@ const OPENING_VERBS: ReadonlySet<string> = new Set(
   does drank drew drinks drives dropped drove eats ended engaged enjoyed enjoys exercised exercises expressed
   expresses failed fasted fears feels fell felt filled finished forgot fought found gained gambled gave generated
   gets gives goes got guessed had has hated hates heard hears helped hid hides hoped hopes identified identifies
-  identifying invited is isolated isolates joined journaled keeps kept knew knows laid laughed lay learned left
+  invited is isolated isolates joined journaled keeps kept knew knows laid laughed lay learned left
   liked likes listed lived lives looked looks loses lost loved loves made makes manages meditated meditates met
   missed misses moved named needed needs nodded noted notes noticed notices opened paid participated passed picked
   plans played plays practiced practised prayed prays predicted pulled purged quit ran rated reached read recalled
@@ -23,6 +23,9 @@ const OPENING_VERBS: ReadonlySet<string> = new Set(
 
 /** Words after which an opening word was a noun: `Walks are hard`. */
 const AFTER_NOUNS = /^(?:are|were|is|was|has|have|and)$/i;
+/** Done by someone else: `Told by the doctor to stop`, `Found unresponsive by mother`. Not a time, a way or a means. */
+const DONE_BY =
+  /\bby\s+(?!(?:\d|the (?:end|time|weekend)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|then|now|noon|night|evening|bus|car|train|foot|phone|text|mail|email|bike|chance|mistake|accident|myself|herself|himself|themsel|\w+ing\b))/i;
 /** After these an opening word in -s was a plural: `Calls from mother`, `Fears of flying`. */
 const AFTER_PLURALS = /^(?:of|from)$/i;
 const NO_PLURAL = /^(?:thinks|talks|tells|says|hears|dreams|complains)$/i;
@@ -33,7 +36,7 @@ const ADVERB =
 
 /** Opening words that are nouns or adjectives before these: `Thought record daily`, `Left arm hurts`, `Plans for May`. */
 const PAIRS_OF_NOUNS =
-  /^(?:thought (?:records?|logs?|diar(?:y|ies)|challenging|stopping|patterns?)|left (?:arm|leg|hand|knee|shoulder|side|ear|eye|hip|foot|ankle|wrist|breast)s?|plans (?:for|with)|notes (?:for|to)|used to\b(?! (?:be|have|do|go))|read receipts?|set ?backs?|cut off|lived experience|missed (?:period|periods)|lost time)\b/i;
+  /^(?:thought (?:records?|logs?|diar(?:y|ies)|challenging|stopping|patterns?)|left (?:arm|leg|hand|knee|shoulder|side|ear|eye|hip|foot|ankle|wrist|breast)s?|plans (?:for|with)|notes (?:for|to)|used to\b(?! (?:be|have|do|go))|read receipts?|set ?backs?|cut off|lived experience|missed (?:period|periods)|lost time|(?:cleared|set|booked) for|(?:called|told|asked) (?:in|off) sick by)\b/i;
 
 /** Verbs of saying and thinking: a verb that follows belongs to what is said. */
 const SAYING =
@@ -46,6 +49,7 @@ export function continuesSubject(text: string): boolean {
   if (PLAIN_AUXILIARY.test(first)) return true;
   if (!/^[A-Z]?[a-z]+$/.test(first) || !OPENING_VERBS.has(first.toLowerCase())) return false;
   if (AFTER_NOUNS.test(second) || PAIRS_OF_NOUNS.test(bare)) return false;
+  if (first.toLowerCase().endsWith('s') === false && DONE_BY.test(/^[^,;:.]*/.exec(bare)?.[0] ?? '')) return false;
   if (AFTER_PLURALS.test(second) && first.endsWith('s') && !NO_PLURAL.test(first)) return false;
   // `Shared custody is hard`: a finite verb soon after makes the opening word part of its subject.
   const opening = /^[^,;:.]*/.exec(bare)?.[0].split(/\s+/) ?? [];
