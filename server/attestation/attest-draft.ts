@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { factsOf } from '../../core/chart/fact.ts';
+import { sessionDateFault, type VisitTimes } from '../../core/chart/session-date.ts';
 import { checkDraft } from '../../core/checking/check-draft.ts';
 import type { Flag } from '../../core/checking/flag.ts';
 import { openFlags } from '../../core/checking/open-flags.ts';
@@ -18,19 +19,21 @@ import { buildAttestation } from './build-attestation.ts';
 /**
  * The only gate to the EHR. Attests exactly the text whose hash the screen showed: the stored version is rendered and
  * checked again here, and then draft status, attestation, outbox row and audit record commit together or not at all.
- * `needs` is what the EHR files no note without. Every refusal is audited. Throws ATTESTER_NOT_AUTHORISED, DRAFT_NOT_FOUND,
- * DRAFT_STALE, DRAFT_ALREADY_ATTESTED, ENCOUNTER_NEEDED, FLAGS_OPEN.
+ * `needs` is what the EHR files no note without, and when the visit was. Every refusal is audited. Throws
+ * ATTESTER_NOT_AUTHORISED, DRAFT_NOT_FOUND, DRAFT_STALE, DRAFT_ALREADY_ATTESTED, ENCOUNTER_NEEDED, FLAGS_OPEN,
+ * SESSION_DATE_IMPOSSIBLE, VISIT_DATE_DIFFERS.
  */
 export async function attestDraft(
   ctx: Context,
   launch: ActiveLaunch,
   draftId: string,
   request: AttestDraft,
-  needs: { readonly encounter?: boolean } = {},
+  needs: { readonly encounter?: boolean; readonly visit?: VisitTimes } = {},
 ): Promise<{ attestationId: string; filingId: string }> {
   try {
     const { draft, text, flags } = await examine(ctx, launch, draftId, request);
     if (needs.encounter && launch.encounterReference === undefined) throw new AppError('ENCOUNTER_NEEDED');
+    assertDateOfService(ctx, draft, needs.visit);
     const record = buildAttestation(launch, {
       id: randomUUID(),
       documentIdentifier: `urn:uuid:${randomUUID()}`,
@@ -88,6 +91,16 @@ async function examine(
   const open = openFlags(flags, draft.resolutions);
   if (open.length > 0) throw new AppError('FLAGS_OPEN', { detail: open.map((flag) => flag.code).join(' ') });
   return { draft: { ...draft, version: row.version, textHash: row.text_hash }, text, flags };
+}
+
+/** A slip in the date would take the note to another day, and with it which scores and which risk questions it is held to. */
+function assertDateOfService(ctx: Context, draft: Draft, visit: VisitTimes | undefined): void {
+  const [session] = factsOf(draft.facts, 'session');
+  if (session === undefined) return;
+  const birthDate = factsOf(draft.facts, 'patient')[0]?.value.birthDate;
+  const fault = sessionDateFault({ date: session.value.date, now: ctx.now().toISOString(), birthDate, visit });
+  if (fault === 'not-of-the-visit') throw new AppError('VISIT_DATE_DIFFERS');
+  if (fault !== undefined) throw new AppError('SESSION_DATE_IMPOSSIBLE', { detail: fault });
 }
 
 async function commit(

@@ -131,6 +131,18 @@ export const ERROR_CODES = {
     message:
       'This EHR files a note only with its visit, and none is chosen, so nothing was attested. Your draft is kept. Choose the visit, then attest.',
   },
+  SESSION_DATE_IMPOSSIBLE: {
+    status: 422,
+    issue: 'invalid',
+    message:
+      'The date of service lies in the future or before the patient was born, so nothing was drafted or attested. What you entered is kept. Correct the date under Session, then draft the note again.',
+  },
+  VISIT_DATE_DIFFERS: {
+    status: 409,
+    issue: 'conflict',
+    message:
+      'The date of service in this note is not a day of the visit it is for, so nothing was attested. Your draft is kept. Choose the visit of that day, or correct the date under Session and draft the note again.',
+  },
   SEND_AGAIN_NOT_OFFERED: {
     status: 409,
     issue: 'conflict',

@@ -39,7 +39,8 @@ export async function carrySessionInput(
   return { sessionInput: await saveSessionInput(ctx, after, { input, basedOn: 0 }), before: 'carried' };
 }
 
-function visitOf({ encounterReference }: ActiveLaunch, chart: Chart): FactValues['encounter'] | undefined {
+/** The visit that a launch is for, as the chart holds it. */
+export function visitOf({ encounterReference }: ActiveLaunch, chart: Chart): FactValues['encounter'] | undefined {
   return factsOf(chart.facts, 'encounter').find(
     ({ source }) => source.from === 'ehr' && source.reference === encounterReference,
   )?.value;

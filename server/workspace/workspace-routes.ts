@@ -1,5 +1,7 @@
 import { json, Router } from 'express';
+import { factsOf } from '../../core/chart/fact.ts';
 import { parseSessionInput } from '../../core/chart/parse-session-input.ts';
+import { sessionDateFault } from '../../core/chart/session-date.ts';
 import type { SessionInput } from '../../core/chart/session-input.ts';
 import { NOTE_FORMATS } from '../../core/documents/draft.ts';
 import { encounterChoices, isVisitOf } from '../../core/workspace/encounter-choices.ts';
@@ -23,7 +25,7 @@ import { sendAgain } from '../write-back/send-again.ts';
 import type { ChartCache } from './chart-of-launch.ts';
 import { launchView } from './launch-view.ts';
 import { namedClinician } from './named-clinician.ts';
-import { carrySessionInput, sessionInputOf } from './session-input-of-visit.ts';
+import { carrySessionInput, sessionInputOf, visitOf } from './session-input-of-visit.ts';
 
 /** What the routes hand on: the charts, and a nudge for the delivery after an attestation. */
 export interface WorkspaceParts {
@@ -86,6 +88,9 @@ export function workspaceRoutes(ctx: Context, parts: WorkspaceParts): Router {
     const launch = launchOf(res);
     const input = inputOf(body['input']);
     const [chart, clinician] = await Promise.all([parts.charts.fullerChartOf(launch), namedClinician(ctx, launch)]);
+    const birthDate = factsOf(chart.facts, 'patient')[0]?.value.birthDate;
+    if (sessionDateFault({ date: input.date, now: ctx.now().toISOString(), birthDate }))
+      throw new AppError('SESSION_DATE_IMPOSSIBLE');
     const plain = body['plain'] === true;
     const request = { kind: 'progress-note', format, input, ...(plain && { plain }) } as const;
     const draft = await composeDraft(ctx, { ...launch, clinician }, chart, request);
@@ -100,7 +105,8 @@ export function workspaceRoutes(ctx: Context, parts: WorkspaceParts): Router {
   router.post('/drafts/:id/attest', async (req, res) => {
     const launch = launchOf(res);
     const { requires } = (await dialectOf(ctx, launch.ehr)).writing.note;
-    const needs = { encounter: requires.includes('encounter') };
+    const visit = visitOf(launch, await parts.charts.chartOf(launch));
+    const needs = { encounter: requires.includes('encounter'), ...(visit ? { visit } : {}) };
     await attestDraft(ctx, launch, req.params.id, parseAttestDraft(req.body), needs);
     parts.kickDelivery();
     res.status(202).json(await filingView(ctx, launch, req.params.id));
