@@ -17,7 +17,13 @@ beforeAll(async () => {
   both = await startBoth({ today: '2026-11-20' });
   api = (await launchWorkspace(both, client, { username: 'pr-c1', patient: 'pt-c1' })).api;
   const caseFile = JSON.parse(readFileSync('cases/case-1-depression-homelessness.json', 'utf8')) as CaseFile;
-  input = { ...sessionInputFromCase(caseFile, 's6'), date: '2026-11-16', private: 'zebra crossing thought' };
+  input = {
+    ...sessionInputFromCase(caseFile, 's6'),
+    date: '2026-11-16',
+    participants: ['patient', 'mother'],
+    participantNames: { mother: 'Zebrina zebra' },
+    private: 'zebra crossing thought',
+  };
 });
 afterAll(async () => {
   await both.close();
@@ -91,7 +97,7 @@ describe('drafts over the API', () => {
     expect([answer.status, answer.body.error.code]).toEqual([409, 'DRAFT_STALE']);
   });
 
-  test('the session input survives, conflicts are found, and the private field stays out of every draft', async () => {
+  test('the session input survives, conflicts are found, and neither jotting nor names get into a draft, a log or the audit', async () => {
     const saved = await ask<SessionInputView>('PUT', '/session-input', { input, basedOn: 0 });
     expect(saved.body.revision).toBe(1);
     expect((await ask('PUT', '/session-input', { input, basedOn: 0 })).status).toBe(409);
@@ -100,6 +106,24 @@ describe('drafts over the API', () => {
     expect(found.input).toEqual(input);
     expect(JSON.stringify(await compose())).not.toContain('zebra');
     expect(both.logLines.join('')).not.toContain('zebra');
+    const audit = await both.app.ctx.store.db.selectFrom('audit_record').select('event').execute();
+    expect(audit.length).toBeGreaterThan(2);
+    expect(audit.map(({ event }) => event).join('')).not.toContain('zebra');
+  });
+
+  test('an input that an earlier version stored is read as far as it goes', async () => {
+    const { db } = both.app.ctx.store;
+    const rows = await db.selectFrom('session_input').selectAll().execute();
+    const [row] = rows;
+    if (!row) throw new Error('No session input was stored.');
+    const purpose = `session-input:${row.tenant}:${row.patient_key}:${row.clinician_key}:${row.encounter_key}`;
+    const { participantNames: _names, reported: _reported, ...older } = input;
+    const sealed = both.app.ctx.sealer.seal({ ...older, start: 'ten', modality: 'phone' }, purpose);
+    await db.updateTable('session_input').set({ body_sealed: sealed }).where('id', '=', row.id).execute();
+    const again = await launchWorkspace(both, client, { username: 'pr-c1', patient: 'pt-c1' });
+    const found = (await (await client.get(`${again.api}/session-input`, headers)).json()) as SessionInputView;
+    const { start: _start, ...kept } = older;
+    expect(found.input).toEqual({ ...kept, reported: [], modality: 'in-person' });
   });
 
   test('bad input names the field and never echoes it', async () => {

@@ -30,14 +30,19 @@ interface CaseFile {
 
 const cases = CASES.map((name) => JSON.parse(readFileSync(`cases/${name}.json`, 'utf8')) as CaseFile);
 
-/** What must never be seen outside: each name part, identifier, phone and date of birth of every seeded patient. */
-const SECRETS = cases.flatMap(({ patient, payer }) => [
-  ...patient.legal_name.split(' '),
-  ...(patient.preferred_name && patient.preferred_name.length > 3 ? [patient.preferred_name] : []),
-  patient.birth_date,
-  ...(patient.phone ? [patient.phone] : []),
-  ...(payer.member_id ? [payer.member_id] : []),
-]);
+/** What the clinician keeps to herself: her jotting, and who came along. */
+const OWN = { private: 'zebra-private-jotting', participantNames: { mother: 'Zebrina Quillfeather' } };
+
+/** What must never be seen outside: her own, and each name part, identifier, phone and date of birth of every patient. */
+const SECRETS = ['zebra-private', 'Quillfeather'].concat(
+  cases.flatMap(({ patient, payer }) => [
+    ...patient.legal_name.split(' '),
+    ...(patient.preferred_name && patient.preferred_name.length > 3 ? [patient.preferred_name] : []),
+    patient.birth_date,
+    ...(patient.phone ? [patient.phone] : []),
+    ...(payer.member_id ? [payer.member_id] : []),
+  ]),
+);
 
 let both: Both;
 const clients: WalkClient[] = [];
@@ -61,7 +66,8 @@ describe('no patient data outside', () => {
       const headers = { 'x-throughline': '1' };
       expect((await client.get(`${api}/chart`, headers)).status).toBe(200);
       const session = caseFile.sessions.at(-1);
-      const input = sessionInputFromCase(caseFile as never, session?.id ?? '');
+      const input = { ...sessionInputFromCase(caseFile as never, session?.id ?? ''), ...OWN };
+      await client.send('PUT', `${api}/session-input`, { basedOn: 0, input }, headers);
       const composed = await client.send(
         'POST',
         `${api}/drafts`,
