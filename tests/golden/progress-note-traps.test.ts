@@ -10,8 +10,6 @@ import { judgedCases, noteOfCase } from './support/case-note.ts';
  */
 const NOT_MET: Readonly<Record<string, string>> = {
   'c4t3 s3': 'toxicology is not read yet, so the screen of 18 May is not stated',
-  'c6t15 s5': 'fault: a referral of this very day is said to lack an outcome',
-  'c7t14 s2': 'fault: a referral that the family declined is told in the word of the interface, revoked',
 };
 
 const CASES = judgedCases();
