@@ -9,6 +9,7 @@ import { DEFAULT_STYLE, type NoteStyle } from './note-style.ts';
 import { sections } from './order.ts';
 import { chartOn, factsFromMissing, type Material, select } from './select.ts';
 import { enteredByRole } from './third-parties/entered-by-role.ts';
+import { lastPlanByRole } from './third-parties/last-plan-by-role.ts';
 
 /** What a note is made from. `chartFacts` may hold later Facts; those after the session are not used. */
 export interface ComposeNoteOptions {
@@ -51,7 +52,7 @@ export function materialOf(options: Omit<ComposeNoteOptions, 'format'>): { mater
   if (session === undefined) throw new Error('A session input gave no session Fact.');
   const chart = chartOn(chartFacts, input.date);
   const unread = factsFromMissing(missing);
-  const material = select({
+  const selected = select({
     chart,
     entered,
     session,
@@ -60,5 +61,10 @@ export function materialOf(options: Omit<ComposeNoteOptions, 'format'>): { mater
     style: { ...DEFAULT_STYLE, ...style },
     encounterFactId,
   });
+  const { lastNote } = selected;
+  const material =
+    byRole && lastNote !== undefined
+      ? { ...selected, lastNote: lastPlanByRole(lastNote, chartFacts, options.clinicianName) }
+      : selected;
   return { material, facts: [...chart, ...entered, ...unread] };
 }

@@ -53,11 +53,12 @@ export function professionalsIn(text: string): string[] {
 
 /**
  * The text with every person who is not `known` given by the role the text names, or as `another person`; all else stays
- * byte for byte. Inside a quotation the role stands in square brackets. Idempotent; linear in the length of the text.
+ * byte for byte. Inside a quotation the role stands in square brackets; `quotation`: the text will stand in one as a whole.
+ * Idempotent; linear in the length of the text.
  */
-export function byRole(text: string, known: KnownPeople): ByRole {
+export function byRole(text: string, known: KnownPeople, quotation = false): ByRole {
   if (!/\p{Lu}/u.test(text)) return { text, replaced: [], named: [] };
-  const tokens = tokensOf(text);
+  const tokens = tokensOf(text).map((token) => (quotation ? { ...token, quoted: true } : token));
   const professionals = new Set(professionalsIn(text));
   const roles = new Map([...rolesIn(text, known), ...known.roles]);
   const replaced: Replaced[] = [];

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { ehrFact } from '../../../tests/golden/support/sample-chart.ts';
-import { factsOf } from '../../chart/fact.ts';
+import { type FactOf, factsOf } from '../../chart/fact.ts';
 import { factsFromSession } from '../../chart/session-facts.ts';
 import { emptySessionInput, type SessionInput } from '../../chart/session-input.ts';
+import { renderText } from '../../documents/render-text.ts';
+import { composeNote } from '../compose-note.ts';
+import { planOfNote } from '../plan-of-note.ts';
 import { enteredByRole } from './entered-by-role.ts';
+import { lastPlanByRole } from './last-plan-by-role.ts';
 
 const CHART = [
   ehrFact('patient', 'pt', { legalName: 'Alma Okafor', pronouns: 'she/her' }),
@@ -60,6 +64,23 @@ describe('what was entered, with third parties by role', () => {
   it('gives a participant of another session by role', () => {
     const facts = entered({ serviceCode: '90847', participants: ['patient', 'wife Corrine', 'mother'] });
     expect(factsOf(facts, 'session')[0]?.value.participants).toEqual(['patient', 'wife', 'mother']);
+  });
+
+  it('quotes the plan of the last note with the role in brackets, and leaves the record as it is', () => {
+    const value = { text: 'Plan: Call her sister Ruth on Friday', truncated: false, ours: false };
+    const note = { ...ehrFact('prior-note', 'n1', value, '2026-04-20') } as FactOf<'prior-note'>;
+    expect(planOfNote(lastPlanByRole(note, CHART, undefined).value)).toBe('Call [her sister] on Friday');
+    const nobody = { ...note, value: { ...value, text: 'Plan: Call Dr. Park on Friday' } };
+    expect(lastPlanByRole(nobody, CHART, undefined)).toBe(nobody);
+    const made = composeNote({
+      format: 'SOAP',
+      input: emptySessionInput('2026-04-27'),
+      chartFacts: [...CHART, note],
+      missing: [],
+    });
+    expect(renderText(made.note)).toContain('[her sister]');
+    expect(renderText(made.note)).not.toContain('Ruth');
+    expect(made.facts).toContain(note);
   });
 
   it('leaves Facts without a name as they are', () => {
