@@ -23,15 +23,3 @@ export function ageYears(birthDate: string | undefined, today: string): number |
   const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));
   return today.slice(5, 10) < birthDate.slice(5, 10) ? years - 1 : years;
 }
-
-/** Minutes from `HH:MM` to `HH:MM` on the same day; undefined when either is missing or the end is not after the start. */
-export function minutesBetween(start: string | undefined, end: string | undefined): number | undefined {
-  const from = minuteOfDay(start);
-  const to = minuteOfDay(end);
-  return from !== undefined && to !== undefined && to > from ? to - from : undefined;
-}
-
-function minuteOfDay(time: string | undefined): number | undefined {
-  const match = /^(\d{2}):(\d{2})/.exec(time ?? '');
-  return match ? Number(match[1]) * 60 + Number(match[2]) : undefined;
-}
