@@ -115,6 +115,20 @@ describe('checking a draft', () => {
   });
 });
 
+describe('a composed sentence', () => {
+  it('contradicts nothing where two forms of one day differ, or an objective is quoted in short', () => {
+    const second = scoreFact('PHQ-9', 'ob-9', SESSION_DATE, phq9(15, 0));
+    const twice = [
+      ...CLEAR.filter(({ id }) => id !== 'score:ob-3'),
+      scoreFact('PHQ-9', 'ob-3', SESSION_DATE, phq9(15, 2)),
+      second,
+    ];
+    expect(ids({}, twice).filter((id) => id.startsWith('UNSUPPORTED'))).toEqual([]);
+    const edit = 'Worked toward objective 1.1 ("Reduce PHQ-9 from 22 to 10 or below …").';
+    expect(toResolve({}, CLEAR, { edit })).toEqual([]);
+  });
+});
+
 describe('a sentence of the clinician', () => {
   const contradicting = [
     'PHQ-9 down to 12.',

@@ -156,12 +156,15 @@ function item9Conflict(clause: string, recorded: readonly Score[], sessionDate: 
   const marked = datesMarked(clause, sessionDate);
   const said = /\bitem 9\b[^.;]*?\b(?:was|is|scored|rated|answered(?: as)?|=|:)\s*(\d)\b/i.exec(marked)?.[1];
   const day = /@(\d{4}-\d\d-\d\d)/.exec(marked)?.[1];
-  const form = recorded
+  const forms = recorded
     .filter(({ value, when }) => typeof value.items[8] === 'number' && (day === undefined || dayOf(when) === day))
-    .toSorted((a, b) => (dayOf(a.when) < dayOf(b.when) ? -1 : 1))
-    .at(-1);
+    .toSorted((a, b) => (dayOf(a.when) < dayOf(b.when) ? -1 : 1));
+  const form = forms.at(-1);
   const answer = form?.value.items[8];
-  if (said === undefined || form === undefined || Number(said) === answer) return [];
+  // Two forms of one day may differ; what one of them says is on record.
+  const sameDay = forms.filter(({ when }) => dayOf(when) === dayOf(form?.when));
+  if (said === undefined || form === undefined || sameDay.some(({ value }) => value.items[8] === Number(said)))
+    return [];
   const message = `The sentence gives item 9 as ${said}; the ${form.value.instrument} of ${dayOf(form.when)} has ${answer}.`;
   return [{ message, scores: [form] }];
 }

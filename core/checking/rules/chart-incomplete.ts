@@ -1,10 +1,10 @@
-import { missingWhy, missingWords } from '../../chart/missing-words.ts';
+import { concernsNote, missingWhy, missingWords } from '../../chart/missing-words.ts';
 import { flag, type Rule } from '../checked-draft.ts';
 
-/** CHART_INCOMPLETE: one flag for each part that could not be read, with the reason and what can be done. */
+/** CHART_INCOMPLETE: one flag for each part that could not be read, with the reason and what can be done; none for what an EHR never shows and no note rests on. */
 export const chartIncomplete: Rule = ({ missing, sentences, facts }) => {
   const seen = new Set<string>();
-  return missing.map((read) => {
+  return missing.filter(concernsNote).map((read) => {
     const { resource, what, reason } = read;
     const words = missingWords(read);
     const part = `${resource}:${what}`;

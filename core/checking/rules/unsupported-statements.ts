@@ -60,7 +60,7 @@ function scoreConflict(draft: CheckedDraft, sentence: Sentence, text: string): F
 /** The text without quotations that stand word for word in a Fact: an objective's `from 22 to 10` is no score of today. */
 function withoutKnownQuotes(text: string, held: readonly string[]): string {
   return text.replace(/["“]([^"”]+)["”]/g, (whole, words: string) =>
-    held.some((one) => one.includes(plain(words))) ? ' ' : whole,
+    held.some((one) => one.includes(plain(words.replace(/\s*(?:…|\.\.\.)$/, '')))) ? ' ' : whole,
   );
 }
 
