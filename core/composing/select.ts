@@ -1,6 +1,6 @@
 import type { MissingRead } from '../chart/chart.ts';
 import { type Fact, type FactOf, factsOf, type InstrumentId } from '../chart/fact.ts';
-import { missingWhy, readInPart } from '../chart/missing-words.ts';
+import { concernsNote, missingWhy, readInPart } from '../chart/missing-words.ts';
 import { newScores } from '../chart/new-scores.ts';
 import type { NoteStyle } from './note-style.ts';
 import { dayOf } from './realise.ts';
@@ -71,7 +71,7 @@ function startOf(fact: Fact): string | undefined {
 
 /** A read that failed, as a Fact: it can be cited, and the note says why and what is therefore not stated. */
 export function factsFromMissing(missing: readonly MissingRead[]): FactOf<'not-assessed'>[] {
-  return missing.map(({ resource, what, reason }, index) => ({
+  return missing.filter(concernsNote).map(({ resource, what, reason }, index) => ({
     id: `not-assessed:${resource}#${index + 1}`,
     kind: 'not-assessed',
     value: { what, because: missingWhy(reason, 'note'), ...(readInPart(reason) && { inPart: true }) },

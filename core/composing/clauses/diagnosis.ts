@@ -5,12 +5,17 @@ import { isNews } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
 import { vary } from '../vary.ts';
 
+/** A diagnosis that is not yet certain is never told by its code alone. */
+const DOUBT = /provisional|differential|unconfirmed|rule[sd]? out|suspected|possible|probable/i;
+
 /** The active diagnoses on the day of the session: in full when one is new since the last note, else by code. */
 export const diagnosis: Clauses = (material) => {
   const { diagnoses } = material;
   const [first] = diagnoses;
   if (first === undefined) return [];
-  const known = diagnoses.every(({ value }) => value.code !== undefined && !isNews(material, value.onset));
+  const known = diagnoses.every(
+    ({ value }) => value.code !== undefined && !DOUBT.test(value.display) && !isNews(material, value.onset),
+  );
   if (material.lastNote === undefined || !known)
     return [{ rule: 'diagnosis', phrase: say`diagnosis on record: ${listed(diagnoses.map(named), 'semicolon')}` }];
   const codes = listed(diagnoses.map((fact) => from(fact, ({ code = '' }) => code)));

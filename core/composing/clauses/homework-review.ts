@@ -1,6 +1,6 @@
 import type { HomeworkOutcome } from '../../chart/session-terms.ts';
 import { derived, from, listed, type Phrase, say } from '../phrase.ts';
-import { dateInWords, quoted } from '../realise.ts';
+import { bare, dateInWords, quoted } from '../realise.ts';
 import { enteredOf } from '../select.ts';
 import type { Clauses } from '../statement.ts';
 import { vary } from '../vary.ts';
@@ -17,7 +17,7 @@ const OUTCOMES: Readonly<Record<HomeworkOutcome, string>> = {
 /** What became of what was planned last time, each task as the clinician said of it; nothing is said of another. */
 export const homeworkReview: Clauses = (material) => {
   const reviewed = enteredOf(material, 'homework-review').map((fact): Phrase => {
-    const task = from(fact, ({ text }) => text.replace(/[.;]\s*$/, ''));
+    const task = from(fact, ({ text }) => bare(text));
     const { words } = fact.value;
     const added = words === undefined ? say`` : say` (${from(fact, () => quoted(words))})`;
     return say`${task}: ${derived([fact], OUTCOMES[fact.value.outcome])}${added}`;

@@ -1,6 +1,7 @@
 import type { FactOf } from '../../chart/fact.ts';
 import { modalityName } from '../modality-names.ts';
 import { citing, from, type Phrase, type Sayable, say } from '../phrase.ts';
+import { bare } from '../realise.ts';
 import type { Refer } from '../refer.ts';
 import { enteredOf, type Material } from '../select.ts';
 import type { Clauses } from '../statement.ts';
@@ -67,7 +68,7 @@ function aimOf({ value }: FactOf<'intervention'>, refer: Refer): Phrase | undefi
  */
 function workOf(fact: FactOf<'intervention'>, { style }: Material, sentence: 'ends' | 'goes on'): Sayable {
   const { modality, technique } = fact.value;
-  const words = from(fact, () => technique.replace(/\.\s*$/, ''));
+  const words = from(fact, () => bare(technique));
   if (modality === undefined) return words;
   const { name, known } = modalityName(modality, style.abbreviations);
   if (name === 'assessment' || technique.toLowerCase().includes(name.toLowerCase())) return words;

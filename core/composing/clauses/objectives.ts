@@ -1,6 +1,7 @@
 import { type FactOf, INSTRUMENT_IDS } from '../../chart/fact.ts';
 import { isDoubtful } from '../../instruments/doubtful-total.ts';
 import { citing, from, listed, type Phrase, say } from '../phrase.ts';
+import { bare } from '../realise.ts';
 import type { Refer } from '../refer.ts';
 import { enteredOf, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
@@ -28,7 +29,9 @@ export const objectives: Clauses = (material, refer) => [
 ];
 
 function ratings(material: Material, refer: Refer): Statement[] {
-  const rated = enteredOf(material, 'progress').filter((fact) => !saysUntouched(fact) || !isOnPlan(material, fact));
+  const rated = enteredOf(material, 'progress').filter(
+    (fact) => !saysUntouched(fact) || !toldAsUntouched(material, fact),
+  );
   const start = vary(material, 'progress', [0, 1, 2]);
   return inGroups(rated).map((group, at) => {
     const way = (start + at) % 3;
@@ -48,10 +51,10 @@ function basisOf(fact: FactOf<'progress'>, material: Material): Phrase {
   const { evidence } = fact.value;
   const { baseline, target } = objective?.value ?? {};
   const parts = [
-    ...(evidence === undefined ? [] : [from(fact, () => evidence)]),
+    ...(evidence === undefined ? [] : [from(fact, () => bare(evidence))]),
     ...(objective === undefined || baseline === undefined || target === undefined || isMeasured(objective)
       ? []
-      : [say`baseline ${from(objective, () => baseline)}; target ${from(objective, () => target)}`]),
+      : [say`baseline ${from(objective, () => bare(baseline))}; target ${from(objective, () => bare(target))}`]),
   ];
   return parts.length === 0 ? say`` : say` (${listed(parts, 'semicolon')})`;
 }
@@ -98,8 +101,8 @@ function saysUntouched({ value }: FactOf<'progress'>): boolean {
   return /^not[\s_-]addressed$/i.test(value.status.trim()) && value.evidence === undefined;
 }
 
-function isOnPlan({ objectives: all }: Material, { value }: FactOf<'progress'>): boolean {
-  return all.some((one) => one.value.localId === value.objectiveLocalId && one.value.status === 'live');
+function toldAsUntouched(material: Material, { value }: FactOf<'progress'>): boolean {
+  return untouchedObjectives(material).some((one) => one.value.localId === value.objectiveLocalId);
 }
 
 function statusWords(status: string): string {
@@ -147,14 +150,8 @@ function unrated(material: Material, refer: Refer): Statement[] {
 
 /** Live objectives that no intervention, no rating and no new score concerns, by number: the plan holds their words. */
 function untouched(material: Material, refer: Refer): Statement[] {
-  const touched = touchedObjectives(material);
   const said = enteredOf(material, 'progress').filter(saysUntouched);
-  const rest = material.objectives.filter(
-    (objective) =>
-      objective.value.status === 'live' &&
-      !touched.includes(objective) &&
-      !material.newScores.some((score) => !isDoubtful(score) && measures(objective, score.value.instrument)),
-  );
+  const rest = untouchedObjectives(material);
   if (rest.length === 0) return [];
   const cited = citing([
     ...said.filter(({ value }) => rest.some((one) => one.value.localId === value.objectiveLocalId)),
@@ -171,6 +168,16 @@ function untouched(material: Material, refer: Refer): Statement[] {
       ]),
     },
   ];
+}
+
+function untouchedObjectives(material: Material): FactOf<'objective'>[] {
+  const touched = touchedObjectives(material);
+  return material.objectives.filter(
+    (objective) =>
+      objective.value.status === 'live' &&
+      !touched.includes(objective) &&
+      !material.newScores.some((score) => !isDoubtful(score) && measures(objective, score.value.instrument)),
+  );
 }
 
 /** The objectives of the plan that the session worked on or rated; a goal named stands for its objectives. */

@@ -1,5 +1,6 @@
 import type { FactOf } from '../../chart/fact.ts';
 import { from, listed, say } from '../phrase.ts';
+import { bare } from '../realise.ts';
 import { enteredOf } from '../select.ts';
 import type { Clauses } from '../statement.ts';
 
@@ -14,9 +15,7 @@ export const observations: Clauses = (material) => {
   );
   return groups.map((group, at) => {
     const aspects = listed(
-      group.map(
-        (fact) => say`${from(fact, aspectName)}: ${from(fact, ({ finding }) => finding.replace(/\.\s*$/, ''))}`,
-      ),
+      group.map((fact) => say`${from(fact, aspectName)}: ${from(fact, ({ finding }) => bare(finding))}`),
       'semicolon',
     );
     return { rule: 'observations', phrase: at === 0 ? say`observed ${aspects}` : aspects };

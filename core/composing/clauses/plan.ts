@@ -1,6 +1,6 @@
 import { planInThirdPerson } from '../first-person.ts';
 import { citing, derived, from, listed, type Phrase, type Slot, say } from '../phrase.ts';
-import { dateInWords, dayOf } from '../realise.ts';
+import { bare, dateInWords, dayOf } from '../realise.ts';
 import { daysBetween, enteredOf, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
 import { vary } from '../vary.ts';
@@ -36,7 +36,7 @@ export const plan: Clauses = (material) => {
 };
 
 function step(text: string): string {
-  return planInThirdPerson(text.replace(/\.\s*$/, ''));
+  return planInThirdPerson(bare(text));
 }
 
 function inGroups(items: readonly Slot[]): Phrase[] {

@@ -1,6 +1,6 @@
 import type { FactOf } from '../../chart/fact.ts';
 import { citing, derived, from, type Phrase, say } from '../phrase.ts';
-import { dateInWords, dayOf } from '../realise.ts';
+import { bare, dateInWords, dayOf } from '../realise.ts';
 import { isNews, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
 
@@ -51,7 +51,7 @@ function overdue(fact: FactOf<'referral'>, { session }: Material): Statement {
 
 /** `Referral for housing` to whom: the first words are said already. */
 function named(fact: FactOf<'referral'>): Phrase {
-  const what = from(fact, (value) => value.what.replace(/\.\s*$/, '').replace(/^referral (?:for|to) (?=\S)/i, ''));
+  const what = from(fact, (value) => bare(value.what).replace(/^referral (?:for|to) (?=\S)/i, ''));
   const { to } = fact.value;
-  return to === undefined ? say`${what}` : say`${what}, to ${from(fact, () => to)}`;
+  return to === undefined ? say`${what}` : say`${what}, to ${from(fact, () => bare(to))}`;
 }

@@ -1,5 +1,6 @@
 import type { FactOf } from '../../chart/fact.ts';
 import { citing, from, type Phrase, type Slot, say } from '../phrase.ts';
+import { bare } from '../realise.ts';
 import type { Refer } from '../refer.ts';
 import { enteredOf, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
@@ -34,7 +35,7 @@ function toOne(work: FactOf<'intervention'>, of: number, material: Material, ref
   const words = from(work, () => text);
   if (of === 1) return [{ rule: 'response', phrase: toAll(words, text, citing([work]), material, refer) }];
   // Among several, the technique says which one is answered.
-  const which = from(work, () => technique.replace(/\.\s*$/, ''));
+  const which = from(work, () => bare(technique));
   return [
     {
       rule: 'response',

@@ -1,7 +1,7 @@
 import type { FactOf, RiskItem } from '../../chart/fact.ts';
 import { type Item9, item9Of } from '../item9.ts';
 import { citing, derived, from, listed, type Phrase, type Slot, say } from '../phrase.ts';
-import { dateInWords, quoted } from '../realise.ts';
+import { bare, dateInWords, quoted } from '../realise.ts';
 import type { Refer } from '../refer.ts';
 import { enteredOf, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
@@ -81,9 +81,8 @@ function item9(
 }
 
 function inWords(fact: FactOf<'risk'>, refer: Refer): Statement {
-  const topic = from(fact, ({ item }) => (fact.polarity === 'denied' ? NAMES : TOPICS)[item]);
+  const topic = from(fact, ({ item }) => NAMES[item]);
   const words = from(fact, (value) => quoted(value.words ?? ''));
-  if (fact.value.item === 'lethal-means') return { rule: 'risk-words', phrase: say`asked about ${topic}: ${words}` };
   const said = derived([fact], fact.polarity);
   return { rule: 'risk-words', phrase: say`${refer.subject()} ${said} ${topic} (recorded as ${words})` };
 }
@@ -182,7 +181,7 @@ function judged(material: Material): Statement[] {
     if (protective.length > 0)
       made.push({
         rule: 'protective',
-        phrase: say`protective factors named: ${listed(protective.map((one) => from(fact, () => one)))}`,
+        phrase: say`protective factors named: ${listed(protective.map((one) => from(fact, () => bare(one))))}`,
       });
     if (action !== undefined)
       made.push({ rule: 'risk-action', phrase: say`action taken on risk: ${from(fact, () => action)}` });

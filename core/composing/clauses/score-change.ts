@@ -26,7 +26,7 @@ export const scoreChange: Clauses = (material, refer) =>
     const sameDay = series.filter((score) => dayOf(score.when ?? '') === day && totalOf(score) !== null);
     if (new Set(sameDay.map(totalOf)).size > 1) return [twoOfOneDay(sameDay, day)];
     const earlier = series.filter(
-      (score) => dayOf(score.when ?? '') < day && !isDoubtful(score) && score.value.total !== null,
+      (score) => dayOf(score.when ?? '') < day && !isDoubtful(score) && totalOf(score) !== null,
     );
     const [first] = earlier;
     const previous = earlier.length > 1 ? earlier.at(-1) : undefined;

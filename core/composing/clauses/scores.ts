@@ -4,7 +4,7 @@ import { isDoubtful } from '../../instruments/doubtful-total.ts';
 import { INSTRUMENTS } from '../../instruments/instruments.ts';
 import { namesInstrument } from '../../instruments/names-instrument.ts';
 import { severityBand } from '../../instruments/severity-band.ts';
-import { citing, derived, from, listed, type Phrase, say } from '../phrase.ts';
+import { citing, derived, from, listed, type Phrase, say, textOf } from '../phrase.ts';
 import { dateInWords, quoted } from '../realise.ts';
 import { daysBetween, enteredOf, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
@@ -22,7 +22,13 @@ const CSSRS_QUESTIONS = ['1', '2', '3', '4', '5', '6 (lifetime)', '6 (past three
 /** Each new score with its date and published band; a total that does not match its items is stated with both numbers. */
 export const scores: Clauses = (material) => {
   const fresh = material.newScores;
-  return [...fresh.map((score) => ({ rule: 'score', phrase: statedScore(score) })), ...notRecorded(material, fresh)];
+  const stated = fresh.map((score) => ({ score, phrase: statedScore(score) }));
+  // One form that the record holds twice is told once, with both as its sources.
+  const told = [...Map.groupBy(stated, ({ phrase }) => textOf(phrase)).values()].map((same) => {
+    const [first = stated[0]] = same;
+    return first === undefined ? [] : [say`${first.phrase}${citing(same.map(({ score }) => score))}`];
+  });
+  return [...told.flat().map((phrase) => ({ rule: 'score', phrase })), ...notRecorded(material, fresh)];
 };
 
 function statedScore(score: Score): Phrase {

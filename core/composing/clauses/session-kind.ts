@@ -1,6 +1,7 @@
 import type { FactOf } from '../../chart/fact.ts';
 import type { CareActivity, SessionDetail } from '../../chart/session-terms.ts';
 import { derived, from, listed, type Phrase, type Sayable, say } from '../phrase.ts';
+import { bare } from '../realise.ts';
 import { patientNamed } from '../refer.ts';
 import { enteredOf, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
@@ -37,7 +38,7 @@ export const crisisState: Clauses = (material) =>
 
 /** What was done in case management, by function, and the resources brought in at a crisis. */
 export const careActivities: Clauses = (material) => {
-  const resources = detailsOf(material, 'crisis-resource').map((fact) => from(fact, ({ text }) => text));
+  const resources = detailsOf(material, 'crisis-resource').map((fact) => from(fact, ({ text }) => bare(text)));
   const brought: Statement[] =
     resources.length === 0
       ? []
@@ -61,7 +62,7 @@ function group(material: Material): Statement[] {
   const [method] = detailsOf(material, 'group-method');
   const [present] = detailsOf(material, 'group-present');
   const [second] = detailsOf(material, 'group-co-facilitator');
-  const words = (fact: FactOf<'session-detail'>): Sayable => from(fact, ({ text }) => text.replace(/\.\s*$/, ''));
+  const words = (fact: FactOf<'session-detail'>): Sayable => from(fact, ({ text }) => bare(text));
   const made: Statement[] = [];
   if (topic !== undefined)
     made.push({
@@ -80,7 +81,7 @@ function group(material: Material): Statement[] {
 function each(material: Material, detail: SessionDetail, phrase: (text: Sayable) => Phrase): Statement[] {
   return detailsOf(material, detail).map((fact) => ({
     rule: detail,
-    phrase: phrase(from(fact, ({ text }) => text.replace(/\.\s*$/, ''))),
+    phrase: phrase(from(fact, ({ text }) => bare(text))),
   }));
 }
 
