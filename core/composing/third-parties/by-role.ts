@@ -8,8 +8,8 @@ export interface KnownPeople {
   readonly named: ReadonlySet<string>;
   /** Word of a name → how the person is called: `kestrel` → `his girlfriend`. */
   readonly roles: ReadonlyMap<string, string>;
-  /** The patient's possessive: `her`, `his`, or `the` where the record does not say. */
-  readonly possessive: 'her' | 'his' | 'the';
+  /** The patient's possessive: `her`, `his`, `their`, or `the` where the record does not say. */
+  readonly possessive: 'her' | 'his' | 'their' | 'the';
 }
 
 /** One name that gave way. `role`: the text says who it is · `no-role`: it does not · `quotation`: inside quoted words. */

@@ -46,6 +46,19 @@ describe('what was entered, with third parties by role', () => {
     expect(told?.value.text).toBe('Alma told Noor that Bettina Farouk and her wife met at Lantern House');
   });
 
+  it('takes the patient’s own possessive, and an article where none is on record', () => {
+    const told = (pronouns: string) => {
+      const patient = ehrFact('patient', 'pt', { legalName: 'Xio Boyd', pronouns });
+      const input = { ...emptySessionInput('2026-04-27'), reported: ['brother Rafa called', 'Rafa left'] };
+      return factsOf(enteredByRole(factsFromSession(input), [patient], input, undefined), 'reported')[1]?.value.text;
+    };
+    expect(['they/them', 'he/him', 'xe/xem'].map(told)).toEqual([
+      'Their brother left',
+      'His brother left',
+      'The brother left',
+    ]);
+  });
+
   it('never names another member of a group', () => {
     const group = { serviceCode: '90853', participants: ['patient', 'Joe Brandt', 'Ana', 'Mei-Lin T', 'co-leader'] };
     const facts = entered({

@@ -46,7 +46,9 @@ function possessiveOf(pronouns: string | undefined): KnownPeople['possessive'] {
     ?.trim()
     .toLowerCase()
     .split(/[\s/,(]/)[0];
-  return first === 'she' ? 'her' : first === 'he' ? 'his' : 'the';
+  if (first === 'she') return 'her';
+  if (first === 'he') return 'his';
+  return first === 'they' ? 'their' : 'the';
 }
 
 function wordsOf(text: string): string[] {
