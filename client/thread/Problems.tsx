@@ -6,17 +6,18 @@ import { placeId } from './place-id.ts';
 interface ProblemsProps {
   readonly thread: GoldenThread;
   readonly missing: readonly MissingRead[];
+  readonly pending: readonly string[];
 }
 
 /** The problems of the chart: active ones with their code, the others folded. */
-export function Problems({ thread, missing }: ProblemsProps) {
+export function Problems({ thread, missing, pending }: ProblemsProps) {
   const problems = thread.problems.map(({ problem }) => problem);
   const active = problems.filter(({ value }) => value.status === 'active');
   const past = problems.filter(({ value }) => value.status !== 'active');
   return (
     <>
       {active.length === 0 && (
-        <Absent missing={missing} resources={['Condition']} none="No active problem in the chart." />
+        <Absent missing={missing} pending={pending} resources={['Condition']} none="No active problem in the chart." />
       )}
       <ul className="problems">
         {active.map(({ id, value }) => (

@@ -16,10 +16,12 @@ import { Sessions } from './Sessions.tsx';
 interface ThreadProps {
   readonly thread: GoldenThread;
   readonly missing: readonly MissingRead[];
+  /** Parts of the chart that are still read. */
+  readonly pending: readonly string[];
 }
 
 /** The golden thread at a glance: last session's plan, scores, problems, goals with their objectives, and its gaps. */
-export function Thread({ thread, missing }: ThreadProps) {
+export function Thread({ thread, missing, pending }: ThreadProps) {
   const plan = thread.lastNote ? planOfNote(thread.lastNote.value) : undefined;
   const found = useMemo(() => findGaps({ thread, missing }), [thread, missing]);
   const { narrative, reviewDue, title } = thread.plan?.value ?? {};
@@ -30,10 +32,15 @@ export function Thread({ thread, missing }: ThreadProps) {
         {thread.lastNote ? (
           <p className="last-plan">{plan ?? 'The last note names no plan.'}</p>
         ) : (
-          <Absent missing={missing} resources={['DocumentReference', 'Binary']} none="No earlier note in the chart." />
+          <Absent
+            missing={missing}
+            pending={pending}
+            resources={['DocumentReference', 'Binary']}
+            none="No earlier note in the chart."
+          />
         )}
         <Sessions thread={thread} />
-        {found.gaps.length > 0 && (
+        {pending.length === 0 && found.gaps.length > 0 && (
           <button type="button" className="link to-gaps" onClick={() => goToElement('thread-gaps')}>
             {found.gaps.length === 1 ? 'One thing' : `${found.gaps.length} things`} an auditor would ask
           </button>
@@ -46,6 +53,7 @@ export function Thread({ thread, missing }: ThreadProps) {
         {thread.series.length === 0 ? (
           <Absent
             missing={missing}
+            pending={pending}
             resources={['Observation', 'QuestionnaireResponse']}
             none="No scores in the chart."
           />
@@ -59,7 +67,7 @@ export function Thread({ thread, missing }: ThreadProps) {
       </section>
       <section aria-labelledby="thread-problems">
         <h2 id="thread-problems">Problems</h2>
-        <Problems thread={thread} missing={missing} />
+        <Problems thread={thread} missing={missing} pending={pending} />
       </section>
       <section aria-labelledby={placeId('plan')}>
         <h2 id={placeId('plan')} tabIndex={-1}>
@@ -82,6 +90,7 @@ export function Thread({ thread, missing }: ThreadProps) {
           !narrative && (
             <Absent
               missing={missing}
+              pending={pending}
               resources={['CarePlan', 'Goal']}
               none="No treatment plan with goals in the chart."
             />
@@ -93,7 +102,7 @@ export function Thread({ thread, missing }: ThreadProps) {
         <h2 id="thread-gaps" tabIndex={-1}>
           What an auditor would ask
         </h2>
-        <Gaps {...found} />
+        {pending.length > 0 ? <p className="empty">Judged once the whole chart is read…</p> : <Gaps {...found} />}
       </section>
     </div>
   );

@@ -8,17 +8,18 @@ import { trendWords } from './trend-words.ts';
 interface ThreadSideProps {
   readonly thread: GoldenThread;
   readonly missing: readonly MissingRead[];
+  readonly pending: readonly string[];
 }
 
 /** The thread beside the work; in a narrow frame folded into one line that says the essential. */
-export function ThreadSide({ thread, missing }: ThreadSideProps) {
-  if (!useNarrow()) return <Thread thread={thread} missing={missing} />;
+export function ThreadSide({ thread, missing, pending }: ThreadSideProps) {
+  if (!useNarrow()) return <Thread thread={thread} missing={missing} pending={pending} />;
   return (
     <details className="thread-fold">
       <summary>
         <span className="thread-glance">{glance(thread)}</span>
       </summary>
-      <Thread thread={thread} missing={missing} />
+      <Thread thread={thread} missing={missing} pending={pending} />
     </details>
   );
 }

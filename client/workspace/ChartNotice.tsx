@@ -1,5 +1,5 @@
 import type { Chart, MissingRead, MissingReason } from '../../core/chart/chart.ts';
-import { missingWords, readInPart, withheldWords } from '../../core/chart/missing-words.ts';
+import { isStandingLimit, missingWords, readInPart, withheldWords } from '../../core/chart/missing-words.ts';
 import { StopNotice } from './StopNotice.tsx';
 import { UnmappedCodes } from './UnmappedCodes.tsx';
 
@@ -20,11 +20,14 @@ const MAY_CHANGE: ReadonlySet<MissingReason> = new Set([
 
 /**
  * What of the chart is not on the screen, and why: where the EHR closed the chart, that alone and no way to ask again; else
- * the gaps, each with its reason and what to do, and the parts that are still under way. The work can go on without them.
+ * the gaps, each with its reason and what to do, and the parts that are still under way. What this EHR never shows is one
+ * quiet line: a notice that is always there is not read. The work can go on without them.
  */
 export function ChartNotice({ chart, reading, onAgain }: ChartNoticeProps) {
   const pending = chart.pending ?? [];
-  const gaps = chart.missing.filter((read) => !pending.includes(read.what));
+  const known = chart.missing.filter((read) => !pending.includes(read.what));
+  const gaps = known.filter((read) => !isStandingLimit(read));
+  const never = [...new Set(known.filter(isStandingLimit).map(({ what }) => what))];
   const closed = gaps.find(({ reason }) => reason === 'break-the-glass' || reason === 'merged-patient');
   return (
     <>
@@ -53,6 +56,11 @@ export function ChartNotice({ chart, reading, onAgain }: ChartNoticeProps) {
       <output className="still-reading" data-testid="still-reading">
         {pending.length > 0 && `Still reading ${listed(pending)}…`}
       </output>
+      {!closed && never.length > 0 && (
+        <p className="hint" data-testid="never-shown">
+          This EHR does not show apps everything about {listed(never)}; look there yourself.
+        </p>
+      )}
       {chart.withheld !== undefined && (
         <p className="hint" data-testid="withheld">
           {withheldWords(chart.withheld)}

@@ -33,6 +33,8 @@ import { type Step, Steps } from './Steps.tsx';
 import { useChart } from './use-chart.ts';
 import { useUnsavedGuard } from './use-unsaved-guard.ts';
 
+const NONE_PENDING: readonly string[] = [];
+
 /** The whole screen of one launch: which patient, the thread, and the three steps of the work. */
 export function Workspace({ api }: { readonly api: WorkspaceApi }) {
   const [launch, setLaunch] = useState<LaunchView>();
@@ -190,7 +192,7 @@ export function Workspace({ api }: { readonly api: WorkspaceApi }) {
             </section>
           )}
           {thread ? (
-            <ThreadSide thread={thread} missing={missing} />
+            <ThreadSide thread={thread} missing={missing} pending={chart?.pending ?? NONE_PENDING} />
           ) : (
             chartRead.reading && <output>Reading the chart…</output>
           )}

@@ -99,3 +99,13 @@ export function missingPart(what: string, inPart: boolean): MissingPart {
 function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** Whether a gap is how this EHR is, whoever asks and whenever: nothing failed, and asking again would change nothing. */
+export function isStandingLimit({ reason }: Pick<MissingRead, 'reason'>): boolean {
+  return reason === 'not-shown' || reason === 'not-supported';
+}
+
+/** Whether a progress note has anything to say of a gap. Nothing in it rests on consents or insurance that an EHR never shows. */
+export function concernsNote(read: MissingRead): boolean {
+  return !(isStandingLimit(read) && (read.resource === 'Consent' || read.resource === 'Coverage'));
+}

@@ -75,12 +75,7 @@ async function examine(
   if (launch.clinician.role !== 'clinician' && launch.clinician.role !== 'supervisor')
     throw new AppError('ATTESTER_NOT_AUTHORISED');
   if (row.status === 'attested') throw new AppError('DRAFT_ALREADY_ATTESTED');
-  if (row.encounter_key !== launch.encounterKey)
-    throw new AppError('DRAFT_STALE', {
-      message:
-        'This draft was begun for another visit, so nothing was attested. It is kept. Choose that visit again, or draft the note again for this one.',
-      detail: 'encounter differs',
-    });
+  if (row.encounter_key !== launch.encounterKey) throw new AppError('DRAFT_OF_OTHER_VISIT');
   const draft = ctx.sealer.open(row.body_sealed, `draft:${draftId}`) as Draft;
   const text = renderText(draft);
   if (row.version !== request.version || row.text_hash !== request.textHash || sha256(text) !== request.textHash)

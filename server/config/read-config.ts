@@ -118,8 +118,10 @@ function crossFaults({ ehrs, auditors }: Registrations): string[] {
     if (!ehrs.some((ehr) => ehr.tenant === tenant))
       faults.push(`THROUGHLINE_EHRS: auditor ${clientId} has a tenant without an EHR`);
   }
-  for (const { name, tenant, frameAncestors, allowedOrigins, codes } of ehrs) {
+  for (const { name, tenant, frameAncestors, allowedOrigins, codes, timeZone } of ehrs) {
     faults.push(...siteCodeFaults(codes).map((fault) => `THROUGHLINE_EHRS: ${name}: ${fault}`));
+    if (timeZone !== undefined && !isTimeZone(timeZone))
+      faults.push(`THROUGHLINE_EHRS: ${name}: "${timeZone}" is no time zone`);
     // Refusals that belong to no tenant are kept under this name.
     if (tenant === 'none') faults.push(`THROUGHLINE_EHRS: ${name}: the tenant name "none" is reserved`);
     for (const [index, address] of [...frameAncestors, ...allowedOrigins].entries()) {
@@ -151,4 +153,12 @@ function checkProduction(
   }
   if (!env['THROUGHLINE_KEYS'])
     faults.push('production: THROUGHLINE_KEYS must name a folder of keys; generated keys are for trying out');
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }

@@ -119,6 +119,12 @@ export const EhrRegistration = Type.Object(
         description: 'persons other than patient and care team: by their role (the default), or as the clinician wrote',
       }),
     ),
+    timeZone: Type.Optional(
+      Type.String({
+        pattern: '^[A-Za-z_]+(/[A-Za-z0-9_+-]+)*$',
+        description: 'IANA time zone of the site, `America/Los_Angeles`: decides what day it is there; absent: UTC',
+      }),
+    ),
     patientWord: Type.Optional(
       Type.String({ minLength: 1, maxLength: 20, description: 'the screen’s word for the patient' }),
     ),

@@ -131,6 +131,12 @@ export const ERROR_CODES = {
     message:
       'This EHR files a note only with its visit, and none is chosen, so nothing was attested. Your draft is kept. Choose the visit, then attest.',
   },
+  DRAFT_OF_OTHER_VISIT: {
+    status: 409,
+    issue: 'conflict',
+    message:
+      'This draft was begun for another visit, so nothing was attested. It is kept. Choose that visit under Session, or draft the note again for this one.',
+  },
   SESSION_DATE_IMPOSSIBLE: {
     status: 422,
     issue: 'invalid',

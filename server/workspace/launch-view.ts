@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { Dialect } from '../fhir/dialects/dialect.ts';
 import type { ActiveLaunch } from '../launch/active-launch.ts';
 import { missingNotices } from '../launch/missing-notices.ts';
+import { todayAt } from './today-at.ts';
 
 /** What the screen is told of a launch; `dialect` is that of its EHR. */
 export function launchView(ctx: Context, launch: ActiveLaunch, dialect: Pick<Dialect, 'writing'>): LaunchView {
@@ -25,6 +26,6 @@ export function launchView(ctx: Context, launch: ActiveLaunch, dialect: Pick<Dia
     ...(launch.ehr.assistedDrafting === 'consent-required' ? { assistedDrafting: 'consent-required' } : {}),
     patientWord: launch.ehr.patientWord ?? 'patient',
     expiresAt: launch.expiresAt,
-    today: ctx.now().toISOString().slice(0, 10),
+    today: todayAt(ctx, launch.ehr),
   };
 }

@@ -6,12 +6,13 @@ import type { EncounterChosen, SessionInputView } from '../../core/workspace/wor
 import type { Context } from '../context.ts';
 import { findSessionInput, saveSessionInput } from '../drafts/session-input-store.ts';
 import type { ActiveLaunch } from '../launch/active-launch.ts';
+import { todayAt } from './today-at.ts';
 
 /** What is saved for the launch's visit, or else an empty input with the date and times of the visit, where there is one. */
 export async function sessionInputOf(ctx: Context, launch: ActiveLaunch, chart: Chart): Promise<SessionInputView> {
   const saved = await findSessionInput(ctx, launch);
   if (saved) return saved;
-  const today = ctx.now().toISOString().slice(0, 10);
+  const today = todayAt(ctx, launch.ehr);
   const none = visitTimes(undefined, today);
   const input = inputOfVisit(emptySessionInput(today), none, visitTimes(visitOf(launch, chart), today));
   return { input, revision: 0 };
@@ -33,7 +34,7 @@ export async function carrySessionInput(
   const own = await findSessionInput(ctx, after);
   if (own || !entered)
     return { sessionInput: await sessionInputOf(ctx, after, chart), before: entered ? 'left' : 'nothing' };
-  const today = ctx.now().toISOString().slice(0, 10);
+  const today = todayAt(ctx, after.ehr);
   const times = (launch: ActiveLaunch) => visitTimes(visitOf(launch, chart), today);
   const input = inputOfVisit(entered.input, times(before), times(after));
   return { sessionInput: await saveSessionInput(ctx, after, { input, basedOn: 0 }), before: 'carried' };

@@ -54,7 +54,7 @@ describe('the gate', () => {
     expect(await attest({ patientKey: 'someone-else' })).toBe('DRAFT_NOT_FOUND');
     expect(await attest({ clinicianKey: 'someone-else' })).toBe('DRAFT_NOT_FOUND');
     expect(await attest({ tenant: 'elsewhere' })).toBe('DRAFT_NOT_FOUND');
-    expect(await attest({ encounterKey: 'another-visit' })).toBe('DRAFT_STALE');
+    expect(await attest({ encounterKey: 'another-visit' })).toBe('DRAFT_OF_OTHER_VISIT');
     for (const role of ['trainee', 'auditor', 'admin'] as const)
       expect(await attest({ clinician: { ...app.launch.clinician, role } })).toBe('ATTESTER_NOT_AUTHORISED');
     expect(await attest({})).toBe('attested');
