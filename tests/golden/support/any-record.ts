@@ -166,7 +166,8 @@ export function anyMedications({ draw, day, subject }: AnyContext): {
         }),
       medicationCodeableConcept: { text: draw.chance(0.5) ? name : `${name} ${strength}` },
       authoredOn: from,
-      dosageInstruction: draw.maybe(0.8, () => ({
+      // That an order has run out is told by its dosage alone.
+      dosageInstruction: draw.maybe(fate === 'ended' ? 1 : 0.8, () => ({
         ...(draw.chance(0.5)
           ? { text: `${strength} by mouth ${draw.pick(['daily', 'twice daily', 'at bedtime as needed'])}` }
           : { doseAndRate: [{ doseQuantity: { value: draw.between(1, 40) * 5, unit: 'mg' } }] }),

@@ -1,6 +1,7 @@
 import { formFaults } from './oracle-form.ts';
 import { groundingFaults } from './oracle-grounding.ts';
 import { continuityFaults, headerFaults, type Judged, recordFaults } from './oracle-record.ts';
+import { requiredFaults } from './oracle-required.ts';
 import { riskFaults } from './oracle-risk.ts';
 import { scoreFaults } from './oracle-scores.ts';
 import type { Fault } from './oracle-words.ts';
@@ -29,6 +30,7 @@ export function judgeNote(judged: Judged): Fault[] {
     ...riskFaults(sentences, facts, input),
     ...headerFaults(judged),
     ...continuityFaults(judged),
+    ...requiredFaults(judged),
     ...note.sections.flatMap(({ id, sentences: own }) =>
       own.length === 0 ? [{ property: 'form: empty section', shown: id }] : [],
     ),

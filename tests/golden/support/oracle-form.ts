@@ -17,7 +17,14 @@ const BROKEN: readonly (readonly [string, RegExp])[] = [
 export function formFaults(sentence: Sentence, cited: readonly Fact[]): Fault[] {
   const { text, rule } = sentence;
   const own = cited.flatMap(textsOf).map((one) => one.toLowerCase());
-  const isHers = (match: string): boolean => own.some((one) => one.includes(match.toLowerCase()));
+  // A text that begins with a mark or leaves a bracket open brings it along.
+  const odd = own.some((one) => /^[,;:.)\]]/.test(one) || (/[()]/.test(one) && bracketsOf(one) !== 0));
+  // `J.` and `12 Elm St.` keep their point before a comma.
+  const names = cited.filter(({ kind }) => kind === 'patient' || kind === 'session').flatMap(textsOf);
+  const isHers = (match: string): boolean =>
+    own.some((one) => one.includes(match.toLowerCase())) ||
+    (odd && !/\p{L}/u.test(match)) ||
+    (match.startsWith('.') && names.some((one) => one.endsWith('.')));
   const shown = `[${rule}] ${text}`;
   const faults = BROKEN.flatMap(([what, pattern]) =>
     [...text.matchAll(pattern)].some(([match]) => !isHers(match)) ? [{ property: `form: ${what}`, shown }] : [],
@@ -28,8 +35,12 @@ export function formFaults(sentence: Sentence, cited: readonly Fact[]): Fault[] 
   const quotes = (one: string): number => [...one.matchAll(/"/g)].length;
   if (quotes(text) % 2 === 1 && !own.some((one) => quotes(one) % 2 === 1))
     faults.push({ property: 'form: a quotation that does not end', shown });
-  const brackets = (one: string): number => [...one.matchAll(/\(/g)].length - [...one.matchAll(/\)/g)].length;
-  if (brackets(text) !== 0 && !own.some((one) => brackets(one) !== 0))
+  if (bracketsOf(text) !== 0 && !own.some((one) => bracketsOf(one) !== 0))
     faults.push({ property: 'form: a bracket that does not close', shown });
   return faults;
+}
+
+/** How many more brackets are opened than closed. */
+function bracketsOf(text: string): number {
+  return [...text.matchAll(/\(/g)].length - [...text.matchAll(/\)/g)].length;
 }

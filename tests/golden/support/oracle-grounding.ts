@@ -104,13 +104,11 @@ function numbersOf(cited: readonly Fact[], facts: readonly Fact[], texts: readon
   return numbers;
 }
 
-/** `2.1`: the first objective of the second goal; a goal that is not there leaves the second number alone. */
+/** `2.1`: the first objective of the second goal; those whose goal is not there are counted on by themselves. */
 function placeOnPlan(objective: FactOf<'objective'>, facts: readonly Fact[]): string {
-  const { goalFactId } = objective.value;
-  const goal = factsOf(facts, 'goal').findIndex(({ id }) => id === goalFactId) + 1;
-  const place =
-    factsOf(facts, 'objective')
-      .filter(({ value }) => value.goalFactId === goalFactId)
-      .indexOf(objective) + 1;
+  const goals = factsOf(facts, 'goal').map(({ id }) => id);
+  const goal = goals.indexOf(objective.value.goalFactId ?? '') + 1;
+  const own = factsOf(facts, 'objective').filter(({ value }) => goals.indexOf(value.goalFactId ?? '') + 1 === goal);
+  const place = own.indexOf(objective) + 1;
   return goal === 0 ? `${place}` : `${goal}.${place}`;
 }

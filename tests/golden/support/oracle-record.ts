@@ -14,6 +14,8 @@ export interface Judged {
   readonly facts: readonly Fact[];
   readonly input: SessionInput;
   readonly planted: readonly Planted[];
+  /** Made in the brief style. */
+  readonly brief?: boolean;
 }
 
 /** Whether a sentence tells what is over, void, doubtful, withheld, of later or of someone else as the patient's now. */
@@ -32,7 +34,7 @@ export function recordFaults(sentence: Sentence, cited: readonly Fact[], { input
   for (const { why, words } of planted) {
     if (!holds(ours, words)) continue;
     if (/^(?:resolved|remission)-condition$/.test(why) && /\b(?:ended|resolved|remission)\b/.test(ours)) continue;
-    if (why === 'stopped-medicine' && /\bstopped\b/.test(ours)) continue;
+    if (/^(?:stopped|ended)-medicine$/.test(why) && /\b(?:stopped|ended)\b/.test(ours)) continue;
     if (why === 'doubtful-diagnosis' && DOUBT.test(ours)) continue;
     say(why);
   }
