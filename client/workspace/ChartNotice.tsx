@@ -57,12 +57,12 @@ export function ChartNotice({ chart, reading, onAgain }: ChartNoticeProps) {
         {pending.length > 0 && `Still reading ${listed(pending)}…`}
       </output>
       {!closed && never.length > 0 && (
-        <p className="hint" data-testid="never-shown">
+        <p className="hint standing" data-testid="never-shown">
           This EHR does not show apps everything about {listed(never)}; look there yourself.
         </p>
       )}
       {chart.withheld !== undefined && (
-        <p className="hint" data-testid="withheld">
+        <p className="hint standing" data-testid="withheld">
           {withheldWords(chart.withheld)}
         </p>
       )}
