@@ -19,10 +19,9 @@ export interface Refer {
 /** Numbers the objectives as the plan lists them: goal 2's first objective is 2.1; one without a goal counts on alone. */
 export function objectiveNumber(material: Material, objective: FactOf<'objective'>): string {
   const { goals, objectives } = material;
-  const { goalFactId } = objective.value;
-  const siblings = objectives.filter(({ value }) => value.goalFactId === goalFactId);
-  const place = siblings.findIndex(({ id }) => id === objective.id) + 1;
-  const goal = goals.findIndex(({ id }) => id === goalFactId);
+  const goalOf = ({ value }: FactOf<'objective'>): number => goals.findIndex(({ id }) => id === value.goalFactId);
+  const goal = goalOf(objective);
+  const place = objectives.filter((one) => goalOf(one) === goal).findIndex(({ id }) => id === objective.id) + 1;
   return goal < 0 ? `${place}` : `${goal + 1}.${place}`;
 }
 

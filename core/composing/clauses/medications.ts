@@ -110,6 +110,8 @@ function stop(fact: Medication, news: boolean): Statement {
   const day = from(fact, ({ stop: on = '' }) => dateInWords(on));
   const { stopReason } = fact.value;
   const reason = stopReason === undefined || !news ? say`` : say` (recorded reason: ${from(fact, () => stopReason)})`;
+  // An order that nobody stopped and whose time has run out.
+  if (fact.value.status === 'active') return { rule: 'medication-stopped', phrase: say`${name} ended on ${day}` };
   return { rule: 'medication-stopped', phrase: say`${name} was stopped on ${day}${reason}` };
 }
 

@@ -18,8 +18,9 @@ type Score = FactOf<'score'>;
  * The movement of each instrument scored since the last note: against the last and the first score on record with what
  * reliable change says of it, what the published rules of outcome call it, and where its objective's target stands.
  */
-export const scoreChange: Clauses = (material, refer) =>
-  [...material.scores.values()].flatMap((series) => {
+export const scoreChange: Clauses = (material, refer) => {
+  const told = new Set<string>();
+  return [...material.scores.values()].flatMap((series) => {
     const latest = series.at(-1);
     if (latest === undefined || !material.newScores.includes(latest) || isDoubtful(latest)) return [];
     const day = dayOf(latest.when ?? '');
@@ -34,9 +35,10 @@ export const scoreChange: Clauses = (material, refer) =>
       ...movementOf(latest, first, previous, material),
       ...(first === undefined ? [] : reached(first, latest)),
       ...worsened(latest, previous ?? first),
-      ...againstTarget(material, latest, refer),
+      ...againstTarget(material, latest, refer, told),
     ];
   });
+};
 
 function totalOf({ value }: Score): number | null {
   return value.total ?? value.itemSum;
@@ -166,13 +168,16 @@ function worsened(latest: Score, earlier: Score | undefined): Statement[] {
 }
 
 /** Where today's total stands against a numeric target of the objective measured by it. */
-function againstTarget(material: Material, latest: Score, refer: Refer): Statement[] {
+function againstTarget(material: Material, latest: Score, refer: Refer, told: Set<string>): Statement[] {
   const total = latest.value.total ?? latest.value.itemSum;
   if (total === null) return [];
   return material.objectives.flatMap((objective) => {
     const { target, status, localId } = objective.value;
     const wanted = /^\D{0,20}(\d{1,3})\b/.exec(target ?? '')?.[1];
     if (status !== 'live' || wanted === undefined || !measures(objective, latest.value.instrument)) return [];
+    // Two objectives of one name, or two scales of one total, would be told in the same words.
+    if (told.has(`${localId}|${wanted}|${total}`)) return [];
+    told.add(`${localId}|${wanted}|${total}`);
     const named = refer.aim(localId);
     if (named === undefined) return [];
     const gap = total - Number(wanted);
