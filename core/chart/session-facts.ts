@@ -21,8 +21,9 @@ function excerptOf(text: string): string {
   return text.length <= EXCERPT_LENGTH ? text : `${text.slice(0, EXCERPT_LENGTH - 1)}…`;
 }
 
+/** Holds something besides marks and blanks: a dash or a point alone says nothing. */
 function spoken(text: string | undefined): text is string {
-  return text !== undefined && text.trim() !== '';
+  return text !== undefined && /[^\p{P}\p{Z}\p{C}]/u.test(text);
 }
 
 function polarityOf(answer: RiskAnswer | undefined): Polarity {

@@ -1,3 +1,4 @@
+import { servicesNamed } from '../services/service-table.ts';
 import type { Polarity } from './fact.ts';
 import type { AddFact } from './session-facts.ts';
 import type { SessionInput } from './session-input.ts';
@@ -13,8 +14,9 @@ const POLARITY_OF_OUTCOME: Readonly<Record<HomeworkOutcome, Polarity>> = {
 
 const CONSENT_WORDS = { 'given-today': 'given today', 'on-file': 'on file' } as const;
 
+/** Holds something besides marks and blanks: a dash or a point alone says nothing. */
 function spoken(text: string | undefined): text is string {
-  return text !== undefined && text.trim() !== '';
+  return text !== undefined && /[^\p{P}\p{Z}\p{C}]/u.test(text);
 }
 
 /** Whether this is the patient's own place in the list of those present. */
@@ -60,7 +62,8 @@ export function addKindFacts(input: SessionInput, kind: SessionInput['kind'], ad
     detail('telehealth-consent', 'telehealthConsent', telehealthConsent && CONSENT_WORDS[telehealthConsent]);
     detail('clinician-location', 'clinicianLocation', clinicianLocation);
   }
-  detail('longer-because', 'longerBecause', input.longerBecause);
+  if (servicesNamed(input.serviceCode).some(({ code }) => code === '90837'))
+    detail('longer-because', 'longerBecause', input.longerBecause);
   if (kind === 'family' && !input.participants.some(isPatient))
     detail('patient-absent-because', 'patientAbsentBecause', input.patientAbsentBecause);
   if (kind === 'group') {

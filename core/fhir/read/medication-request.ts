@@ -24,7 +24,9 @@ export function readMedicationRequest(resource: ReadResource): ReadResult {
   const bounds = objectAt(objectAt(objectAt(dosage, 'timing'), 'repeat'), 'boundsPeriod');
   const validity = objectAt(objectAt(json, 'dispenseRequest'), 'validityPeriod');
   const start = dateAt(bounds, 'start') ?? dateAt(validity, 'start') ?? dateAt(json, 'authoredOn');
-  const stop = status === 'stopped' ? (dateAt(bounds, 'end') ?? dateAt(validity, 'end')) : undefined;
+  // An order that is still called active ends with the time it was given for; a prescription's validity says no such thing.
+  const ends = status === 'unknown' ? undefined : dateAt(bounds, 'end');
+  const stop = ends ?? (status === 'stopped' ? dateAt(validity, 'end') : undefined);
   const stopReason = status === 'stopped' ? wordsOf(objectAt(json, 'statusReason')) : undefined;
   const dose = doseOf(dosage);
   const name = withoutStrength(recorded, dose);
