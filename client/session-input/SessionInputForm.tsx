@@ -41,7 +41,7 @@ export function SessionInputForm({
 }: SessionInputFormProps) {
   const id = useId();
   const kind = kindOf(input.kind, input.serviceCode);
-  const { shown, more } = partsOf(kind);
+  const { shown, more } = partsOf(kind, input.participants.length === 0 || input.participants.includes('patient'));
   const planned = useMemo(() => lastPlan(facts, input.date), [facts, input.date]);
   const own = { input, onChange };
   const notAsked = input.notAssessed.filter((what) => !NAMES_OF_ASPECTS.includes(what));

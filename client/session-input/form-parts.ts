@@ -62,11 +62,17 @@ const SHOWN: Readonly<Record<SessionKind, readonly FormPart[]>> = {
   'case-management': ['activities', 'circumstances', 'reported', 'risk', 'progress', 'plan'],
 };
 
-/** The parts shown at once for a kind of session, and those behind "More". */
-export function partsOf(kind: SessionKind | undefined): {
+/**
+ * The parts shown at once for a kind of session, and those behind "More". Without the patient there is no mental status to
+ * observe.
+ */
+export function partsOf(
+  kind: SessionKind | undefined,
+  patientPresent: boolean,
+): {
   readonly shown: readonly FormPart[];
   readonly more: readonly FormPart[];
 } {
-  const shown = SHOWN[kind ?? 'individual'];
+  const shown = SHOWN[kind ?? 'individual'].filter((part) => patientPresent || part !== 'observations');
   return { shown, more: ALL.filter((part) => !shown.includes(part)) };
 }

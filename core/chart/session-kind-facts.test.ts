@@ -42,6 +42,12 @@ describe('the Facts of a kind of session', () => {
     expect(details(undefined)).toEqual([]);
   });
 
+  it('give the reason of a longer session under its code alone', () => {
+    const of = (serviceCode: string) => factsOf(facts({ serviceCode, longerBecause: 'exposure' }), 'session-detail');
+    expect(of('90837')).toHaveLength(1);
+    expect(of('90834')).toEqual([]);
+  });
+
   it('say of homework whether it was reviewed, in the polarity', () => {
     const made = facts({
       homeworkReview: [

@@ -179,6 +179,8 @@ test('each kind of session asks for its own, says what its code wants, and keeps
   await frame.getByLabel(/^Name of spouse/).fill('Zebrina Quillfeather');
   await frame.getByLabel('Private jotting').fill('zebra-private-jotting');
 
+  await expect(frame.getByRole('button', { name: 'affect', exact: true })).toBeHidden();
+  await frame.locator('summary', { hasText: 'More:' }).click();
   await frame.getByRole('button', { name: 'affect', exact: true }).focus();
   await page.keyboard.press('m');
   await expect(frame.getByRole('button', { name: 'mood', exact: true })).toBeFocused();
