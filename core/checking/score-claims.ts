@@ -19,7 +19,9 @@ const NAMES: readonly (readonly [RegExp, InstrumentId])[] = [
   [/\bDAST(?:[- ]?10)?\b/i, 'DAST-10'],
 ];
 const ANY_NAME = new RegExp(NAMES.map(([name]) => name.source).join('|'), 'gi');
-const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
+/** Whole names and their short forms: the Marx of a rule is no March. */
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const DATE = new RegExp(
   String.raw`\b(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})(?:st|nd|rd|th)? (${MONTH})(?:,? (\d{4}))?|(${MONTH}) (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?|\d{1,2}/\d{1,2}(?:/\d{2,4})?)`,
   'gi',

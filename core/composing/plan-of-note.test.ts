@@ -15,6 +15,12 @@ it('finds the plan of an earlier note, without list marks and without what close
   expect(note('She planned a trip.')).toBeUndefined();
 });
 
+it('leaves out what is no plan as a whole, also after a quotation and with a title inside', () => {
+  const plan =
+    "Referral (legal aid, to Dr. Ineke Vos) was due by 3 May 2026. Say 'No more.' Next appointment: 9 May 2026.";
+  expect(note('', { plan })).toBe("Say 'No more.'");
+});
+
 it('cuts a long plan at the end of a sentence', () => {
   const long = note('', { plan: `${'Walk each day to the pier. '.repeat(30)}` });
   expect(long?.length).toBeLessThanOrEqual(320);

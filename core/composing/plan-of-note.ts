@@ -9,6 +9,8 @@ const NO_PLAN =
   /^(?:next appointment\b|no (?:plan|next appointment|referral)\b|the treatment plan (?:is|was) due\b|referr(?:ed on|al \())/i;
 /** The words with which a plan opens. */
 const OPENING = /^(?:planned|next steps?|steps planned|further steps)(?: from here)?:\s*/i;
+/** Between two sentences: after a mark and the quotation it may end, and not after a title. */
+const SENTENCES = /(?<=[.!?…]['"’”)]?)(?<!\b(?:Dr|Mr|Mrs|Ms|Mx|Prof|St)\.)\s+(?=[A-Z"“])/;
 /** What closes a note and is no part of its plan. */
 const CLOSING = /^\s*(?:(?:electronically )?(?:signed|attested|authenticated|cosigned)|drafted with throughline)\b/i;
 
@@ -26,7 +28,7 @@ export function planOfNote(note: FactOf<'prior-note'>['value']): string | undefi
   const text = plan
     .join(' ')
     .replace(/\s+/g, ' ')
-    .split(/(?<=[.!?])\s+(?=[A-Z"“])/)
+    .split(SENTENCES)
     .filter((sentence) => !NO_PLAN.test(sentence))
     .map((sentence) => sentence.replace(OPENING, ''))
     .join(' ')

@@ -1,7 +1,12 @@
 import type { FhirResource } from 'fhir/r4';
 import type { MissingRead, MissingReason } from '../../../core/chart/chart.ts';
 import type { Fact } from '../../../core/chart/fact.ts';
+import { composeNote } from '../../../core/composing/compose-note.ts';
+import { NOTE_FORMATS } from '../../../core/documents/draft.ts';
+import { renderText } from '../../../core/documents/render-text.ts';
 import { factsFromResources } from '../../../core/fhir/read/read-chart.ts';
+import { NOTE_PROFILE } from '../../../core/fhir/write/filing-codes.ts';
+import { anySession } from './any-clinical-session.ts';
 import { type Draw, dayAfter, drawFrom, sessionDayOf } from './any-draw.ts';
 import { anyNotes } from './any-notes.ts';
 import { anyPatient } from './any-person.ts';
@@ -52,7 +57,14 @@ export function anyChart(seed: number): AnyChart {
     [...own.map((one) => (labelled === undefined ? one : withLabel(one, labelled))), ...ofOther(draw, day)],
     Number.MAX_SAFE_INTEGER,
   );
-  const { facts } = factsFromResources({ patientReference: subject.reference, resources, noteTexts: notes.texts });
+  const noteTexts = new Map(notes.texts);
+  const read = (): Fact[] => factsFromResources({ patientReference: subject.reference, resources, noteTexts }).facts;
+  if (draw.chance(0.35)) {
+    const filed = noteOfOurs(seed, read(), dayAfter(day, -draw.between(1, 20)));
+    resources.push(filed.document);
+    noteTexts.set('DocumentReference/note-ours', filed.text);
+  }
+  const facts = read();
   const foreign = draw.chance(0.3) ? [otherPersonsFact()] : [];
   const missing = draw.chance(0.4)
     ? draw
@@ -62,7 +74,7 @@ export function anyChart(seed: number): AnyChart {
   return {
     day,
     resources,
-    noteTexts: notes.texts,
+    noteTexts,
     facts: [...facts, ...foreign],
     missing,
     planted: [
@@ -74,6 +86,25 @@ export function anyChart(seed: number): AnyChart {
       { why: 'private', words: 'zebra-private-jotting' },
     ],
   };
+}
+
+/** A note that was made here for an earlier session of this chart, and filed: what it planned is quoted in the next one. */
+function noteOfOurs(seed: number, chartFacts: readonly Fact[], date: string): { document: FhirResource; text: string } {
+  const input = { ...anySession(seed + 1_000_000, chartFacts), date };
+  const format = NOTE_FORMATS[seed % NOTE_FORMATS.length] ?? 'SOAP';
+  const { note } = composeNote({ format, input, chartFacts, missing: [], clinicianName: 'J. Roe, LCSW' });
+  const document: FhirResource = {
+    resourceType: 'DocumentReference',
+    id: 'note-ours',
+    meta: { profile: [NOTE_PROFILE] },
+    status: 'current',
+    docStatus: 'final',
+    type: { coding: [{ system: 'http://loinc.org', code: '11506-3' }] },
+    subject: { reference: `Patient/${PATIENT}` },
+    date: `${date}T17:00:00Z`,
+    content: [{ attachment: { contentType: 'text/plain' } }],
+  };
+  return { document, text: renderText(note) };
 }
 
 function withLabel(resource: FhirResource, code: '42CFRPart2' | 'R'): FhirResource {

@@ -18,12 +18,13 @@ export function formFaults(sentence: Sentence, cited: readonly Fact[]): Fault[] 
   const { text, rule } = sentence;
   const own = cited.flatMap(textsOf).map((one) => one.toLowerCase());
   // A text that begins with a mark or leaves a bracket open brings it along.
-  const odd = own.some((one) => /^[,;:.)\]]/.test(one) || (/[()]/.test(one) && bracketsOf(one) !== 0));
+  const odd = own.some((one) => /^[,;:.!?)\]]/.test(one) || (/[()]/.test(one) && bracketsOf(one) !== 0));
   // `J.` and `12 Elm St.` keep their point before a comma.
   const names = cited.filter(({ kind }) => kind === 'patient' || kind === 'session').flatMap(textsOf);
   const isHers = (match: string): boolean =>
+    own.includes(match.split(' ')[0]?.toLowerCase() ?? '') ||
     own.some((one) => one.includes(match.toLowerCase())) ||
-    (odd && !/\p{L}/u.test(match)) ||
+    (odd && !/\p{L}/u.test(match.slice(1))) ||
     (match.startsWith('.') && names.some((one) => one.endsWith('.')));
   const shown = `[${rule}] ${text}`;
   const faults = BROKEN.flatMap(([what, pattern]) =>

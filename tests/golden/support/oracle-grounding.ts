@@ -40,16 +40,16 @@ export function groundingFaults(sentence: Sentence, cited: readonly Fact[], fact
   const dates = new Set(
     texts.flatMap((one) => [dayInWords(one), ...[...one.matchAll(/\d{4}-\d\d-\d\d/g)].map(([iso]) => dayInWords(iso))]),
   );
-  for (const { words } of datesIn(rest)) {
-    if (!dates.has(words)) faults.push({ property: 'grounding: date', shown: `${words} ← ${shown}` });
-    rest = rest.replace(words, ' ');
-  }
   // Where her own words open a quotation and do not end it, none can be told from the next.
   const paired = texts.every((one) => [...one.matchAll(/"/g)].length % 2 === 0);
   for (const [, quotation = ''] of paired ? text.matchAll(/"([^"]*)"/g) : []) {
     if (!isQuoted(quotation, texts, rule))
       faults.push({ property: 'grounding: quotation', shown: `"${quotation}" ← ${shown}` });
     rest = rest.replace(`"${quotation}"`, ' ');
+  }
+  for (const { words } of datesIn(rest)) {
+    if (!dates.has(words)) faults.push({ property: 'grounding: date', shown: `${words} ← ${shown}` });
+    rest = rest.replace(words, ' ');
   }
   // A name cut short stands in quotation marks of which parts were taken out above.
   rest = rest.replace(/"[^"]*"/g, ' ');
@@ -76,7 +76,7 @@ function isQuoted(quotation: string, texts: readonly string[], rule: string): bo
   const whole = texts.map(flat);
   const pieces = flat(quotation)
     .replace(/ …$/, '')
-    .split(/(?<=[.!?])\s+/);
+    .split(/(?<=[.!?…]['’)]?)\s+/);
   return pieces.every((piece) => whole.some((one) => one.includes(piece)));
 }
 

@@ -30,7 +30,9 @@ export function recordFaults(sentence: Sentence, cited: readonly Fact[], { input
   const hers = cited
     .filter(({ source, kind }) => source.from === 'clinician' || kind === 'prior-note')
     .flatMap(textsOf);
-  const ours = withoutTexts(text, hers);
+  // What the last note planned is a quotation, and held against that note by the oracle of quotations.
+  const own = rule === 'last-plan' ? text.replace(/"[^"]*"/g, '¶') : text;
+  const ours = withoutTexts(own, hers);
   for (const { why, words } of planted) {
     if (!holds(ours, words)) continue;
     if (/^(?:resolved|remission)-condition$/.test(why) && /\b(?:ended|resolved|remission)\b/.test(ours)) continue;
@@ -47,7 +49,7 @@ export function recordFaults(sentence: Sentence, cited: readonly Fact[], { input
     );
     if (day !== undefined && day > input.date) say('a Fact of after the session');
   }
-  const pronoun = /\b(he|she|his|her|hers|him)\b/i.exec(withoutTexts(text, cited.flatMap(textsOf)))?.[1]?.toLowerCase();
+  const pronoun = /\b(he|she|his|her|hers|him)\b/i.exec(withoutTexts(own, cited.flatMap(textsOf)))?.[1]?.toLowerCase();
   if (pronoun !== undefined && !fitsPronouns(pronoun, cited)) say(`a pronoun that is not the patient’s (${pronoun})`);
   return faults;
 }
@@ -114,8 +116,16 @@ export function continuityFaults({ note, facts, input }: Judged): Fault[] {
     return told.map(({ text }) => ({ property: 'continuity: a last note without one', shown: text }));
   const right = before.filter(({ when = '' }) => when.startsWith(newest)).map(({ id }) => id);
   const [one] = told;
+  // A plan of which every task is reviewed is not quoted besides.
+  const sentences = note.sections.flatMap((section) => section.sentences);
+  const reviewed = sentences.some(
+    ({ rule, facts: cited }) => rule === 'homework-review' && right.some((id) => cited.includes(id)),
+  );
+  if (one === undefined && reviewed) return [];
   if (told.length !== 1 || one === undefined)
     return [{ property: 'continuity: the last note is not told once', shown: `${told.length} of ${newest}` }];
+  if (/next appointment:/i.test(one.text))
+    return [{ property: 'continuity: an appointment as a plan', shown: one.text }];
   return one.facts.some((id) => right.includes(id))
     ? []
     : [{ property: 'continuity: not the newest note', shown: one.text }];
