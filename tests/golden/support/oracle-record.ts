@@ -117,9 +117,9 @@ export function continuityFaults({ note, facts, input }: Judged): Fault[] {
   const right = before.filter(({ when = '' }) => when.startsWith(newest)).map(({ id }) => id);
   const [one] = told;
   // A plan of which every task is reviewed is not quoted besides.
-  const sentences = note.sections.flatMap((section) => section.sentences);
-  const reviewed = sentences.some(
-    ({ rule, facts: cited }) => rule === 'homework-review' && right.some((id) => cited.includes(id)),
+  const tasks = factsOf(facts, 'homework-review').map(({ value }) => value.text.replace(/\P{L}+$/u, ''));
+  const reviewed = before.some(
+    ({ id, value }) => right.includes(id) && tasks.some((task) => value.text.includes(task)),
   );
   if (one === undefined && reviewed) return [];
   if (told.length !== 1 || one === undefined)
