@@ -62,13 +62,16 @@ export async function launchChart(
   };
 }
 
+/** The format each EHR is filed in, so that not only one of them is read back from each. */
+const FORMAT = { plain: 'GIRP', epic: 'BIRP', oracle: 'narrative' } as const;
+
 /** One EHR of the sandbox, reached as a clinician reaches it: launch, workspace, attestation, all by HTTP. */
 export function openPersona(both: Both, persona: PersonaName): ContractTarget {
   const caseFile = caseOf(CASE_FILES[0]);
   return {
     chart: () => chartThrough(both, persona, caseFile.patient.id, caseFile.clinician.id),
     async file() {
-      const { draft, filing } = await walkNote(both, { persona, caseFile, format: 'SOAP' }, () => {});
+      const { draft, filing } = await walkNote(both, { persona, caseFile, format: FORMAT[persona] }, () => {});
       const attested = renderText(draft);
       return { filing, attested, held: heldNotes(both, persona).filter((text) => holds(text, attested)) };
     },
