@@ -57,7 +57,7 @@ export async function openFhirBase(at: FhirBase): Promise<ContractTarget> {
     { log: createLogger({ level: 'silent' }) },
   );
   const launch = launchAt(at, ehr);
-  const chart = await createChartCache(ctx).chartOf(launch);
+  const chart = await wholeChart(ctx, launch);
   return {
     chart: () => Promise.resolve(chart),
     file: () => fileNote(ctx, launch, chart),
@@ -66,6 +66,17 @@ export async function openFhirBase(at: FhirBase): Promise<ContractTarget> {
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** The chart once no part of it is under way any more. */
+async function wholeChart(ctx: Context, launch: ActiveLaunch): Promise<Chart> {
+  const charts = createChartCache(ctx);
+  for (let tries = 0; tries < 300; tries += 1) {
+    const chart = await charts.chartOf(launch);
+    if (!chart.pending?.length) return chart;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error('the chart never became complete');
 }
 
 function launchAt(at: FhirBase, ehr: EhrRegistration): ActiveLaunch {
