@@ -4,6 +4,7 @@ const KINDS: Readonly<Record<FactKind, string>> = {
   patient: 'Patient',
   condition: 'Problem',
   score: 'Score',
+  toxicology: 'Drug screen',
   medication: 'Medication',
   allergy: 'Allergy',
   'care-plan': 'Treatment plan',

@@ -79,6 +79,16 @@ export interface FactValues {
     /** Goals the record ties it to (resource-pertainsToGoal): `Goal/…`. */
     pertainsTo?: readonly string[];
   };
+  /** One drug screen: what each test of one specimen found. Never a judgement of the person. */
+  readonly toxicology: {
+    /** `urine`; absent where the codes do not say. */
+    specimen?: string;
+    results: readonly ScreenResult[];
+    /** When the laboratory gave the result out; it may be days after the specimen. */
+    resulted?: string;
+    /** The laboratory may still change it. */
+    preliminary?: boolean;
+  };
   readonly medication: {
     name: string;
     dose?: string;
@@ -236,6 +246,15 @@ export interface FactValues {
   readonly 'not-assessed': { what: string; because?: string; inPart?: boolean };
   /** What the clinician said about a score; checked against the record, never stated as the record's. */
   readonly 'score-said': { instrument: InstrumentId; total: number };
+}
+
+/** What one test of a drug screen found. */
+export interface ScreenResult {
+  readonly substance: string;
+  /** `other`: the record says it in words that are none of these. */
+  readonly result: 'positive' | 'negative' | 'inconclusive' | 'other';
+  /** The words of the record, where they say more than the result. */
+  readonly words?: string;
 }
 
 /** What a document is, as a site's code map may say of a local type. */

@@ -23,6 +23,7 @@ import { firearmAccess, riskWithoutAction } from './rules/risk-answers.ts';
 import { riskNotAssessed } from './rules/risk-not-assessed.ts';
 import { sameDayConflict, scoreAsText, scoreIncomplete } from './rules/score-quality.ts';
 import { scoreSaidDiffers } from './rules/score-said-differs.ts';
+import { screenAndReport } from './rules/screen-and-report.ts';
 import { auditcPositive, cssrsLevel } from './rules/screening.ts';
 import { telehealthState } from './rules/telehealth-state.ts';
 import { thirdPartyNamed } from './rules/third-party-named.ts';
@@ -55,6 +56,7 @@ const RULES: readonly Rule[] = [
   thirdPartyNamed,
   part2Record,
   returnToUse,
+  screenAndReport,
   auditcPositive,
   scoreIncomplete,
   scoreAsText,

@@ -62,6 +62,11 @@ export const FLAG_CODES: Readonly<Record<FlagCode, { level: FlagLevel; title: st
     title: 'A return to substance use is reported',
     why: 'It bears on the plan, on overdose risk and on what is said to others.',
   },
+  UDS_SELF_REPORT_CONFLICT: {
+    level: 'resolve',
+    title: 'A statement of no use and a drug screen differ',
+    why: 'Both belong in the note, neutrally and in the order they came; which of them holds is not decided here.',
+  },
   AUDITC_POSITIVE: {
     level: 'review',
     title: 'AUDIT-C is at or above the cut',

@@ -19,6 +19,7 @@ import { risk } from './clauses/risk.ts';
 import { scoreChange } from './clauses/score-change.ts';
 import { scores } from './clauses/scores.ts';
 import { careActivities, crisisState, disposition, sessionDetails } from './clauses/session-kind.ts';
+import { toxicology } from './clauses/toxicology.ts';
 import { factsIn } from './phrase.ts';
 import { sentenceOf } from './realise.ts';
 import { referring } from './refer.ts';
@@ -33,6 +34,7 @@ const FAMILIES: Readonly<Record<ClauseFamily, readonly Clauses[]>> = {
   observations: [crisisState, observations, notAssessed],
   medications: [medications],
   scores: [scores],
+  toxicology: [toxicology],
   aims: [aims],
   interventions: [interventions, careActivities],
   response: [response],

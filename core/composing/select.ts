@@ -32,6 +32,8 @@ export interface Material {
   readonly scores: ReadonlyMap<InstrumentId, readonly FactOf<'score'>[]>;
   /** Scores of that day or since the last note. */
   readonly newScores: readonly FactOf<'score'>[];
+  /** Drug screens up to this day, oldest first. */
+  readonly toxicology: readonly FactOf<'toxicology'>[];
   readonly lastNote?: FactOf<'prior-note'>;
   /** Referrals made up to this day, oldest first. */
   readonly referrals: readonly FactOf<'referral'>[];
@@ -132,6 +134,7 @@ export function select(options: {
     objectives: factsOf(chart, 'objective'),
     scores: scoreSeries(factsOf(chart, 'score')),
     newScores: newScores(chart, date),
+    toxicology: factsOf(chart, 'toxicology').toSorted((a, b) => compare(a.when, b.when) || compare(a.id, b.id)),
     referrals: factsOf(chart, 'referral').toSorted(
       (a, b) => compare(a.value.authored, b.value.authored) || compare(a.id, b.id),
     ),

@@ -1,5 +1,6 @@
 import type { CodeableConcept, Observation, QuestionnaireResponse } from 'fhir/r4';
 import type { CaseFile, CaseInstrument } from './case-file.ts';
+import { drugScreen } from './drug-screen.ts';
 import { frequencyAnswers, type InstrumentCodes, instrumentCodes, screenerQuestions } from './instrument-codes.ts';
 import { concept, present, type RecordContext, systems } from './record.ts';
 
@@ -13,7 +14,7 @@ export function scores(caseFile: CaseFile, record: RecordContext): (Observation 
   return caseFile.instruments
     .filter(({ subject }) => subject === undefined)
     .flatMap((source) => {
-      if (source.result) return [labResult(source, record)];
+      if (source.result) return drugScreen(source, record);
       const codes = instrumentCodes[source.instrument] ?? {
         title: source.instrument,
         items: [],
@@ -162,18 +163,4 @@ function form(
       ],
     })),
   });
-}
-
-function labResult(source: CaseInstrument, record: RecordContext): Observation {
-  return {
-    resourceType: 'Observation',
-    id: record.id(source.id),
-    status: 'final',
-    category: [concept(systems.observationCategory, 'laboratory', 'Laboratory')],
-    code: { text: source.instrument.replaceAll('_', ' ') },
-    subject: record.patient,
-    effectiveDateTime: record.at(source.date, source.time ?? '09:00'),
-    performer: [record.organization],
-    component: Object.entries(source.result ?? {}).map(([text, valueString]) => ({ code: { text }, valueString })),
-  };
 }

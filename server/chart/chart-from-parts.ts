@@ -56,7 +56,7 @@ export function chartFromParts(so: ReadSoFar): { chart: Chart; dropped: readonly
     missing: eachOnce([
       ...missing,
       ...notShown(states, dialect, facts),
-      ...unusable(all, dialect),
+      ...unusable(all, dialect, states),
       ...foreign(resources, dropped, dialect),
       ...texts,
     ]),
@@ -95,12 +95,19 @@ export function closedChart(so: {
 }
 
 /** What came and could not be used is a gap too: a score out of range, a condition without words, an entry of elsewhere. */
-function unusable(dropped: readonly DroppedRead[], { reads }: Dialect): MissingRead[] {
+function unusable(dropped: readonly DroppedRead[], { reads }: Dialect, states: readonly PartState[]): MissingRead[] {
   return dropped
     .filter(({ reason }) => reason === 'unreadable' || reason === 'out-of-range' || reason === 'other-server')
     .map(({ reference }) => {
-      const resource = reference.split('/')[0] ?? '';
-      const what = reads.find((one) => one.resource === resource)?.what;
+      const [resource = '', id] = reference.split('/');
+      const parts = reads.filter((one) => one.resource === resource).map(({ what }) => what);
+      const brought = states.find(
+        (state) =>
+          state.resource === resource &&
+          parts.includes(state.what) &&
+          state.done?.resources.some((one) => one['id'] === id),
+      );
+      const what = brought?.what ?? parts[0];
       return { resource, what: what === undefined ? 'patient details' : `some ${what}`, reason: 'unreadable' };
     });
 }

@@ -64,7 +64,7 @@ test('every part is asked for at once, then the newest notes at once', async () 
   const chart = await load(read);
   expect(chart.missing).toEqual([]);
   expect(chart.readAt).toBe('2026-06-22T10:00:00.000Z');
-  expect(asked.slice(0, 14).toSorted()).toEqual([
+  expect(asked.slice(0, 15).toSorted()).toEqual([
     'AllergyIntolerance p',
     'CarePlan p',
     'Condition p',
@@ -76,11 +76,12 @@ test('every part is asked for at once, then the newest notes at once', async () 
     'MedicationRequest p',
     'Observation p',
     'Observation p',
+    'Observation p',
     'Patient/p',
     'QuestionnaireResponse p',
     'ServiceRequest p',
   ]);
-  expect(most()).toBeGreaterThanOrEqual(14);
+  expect(most()).toBeGreaterThanOrEqual(15);
   const texts = factsOf(chart.facts, 'prior-note');
   expect(texts.map((note) => note.source.from === 'ehr' && note.source.reference)).toEqual(
     Array.from({ length: 10 }, (_, n) => `DocumentReference/n${n + 4}`),
@@ -96,6 +97,7 @@ test('a part that is refused, late or not granted is missing and nothing else is
   const chart = await load(read, { granted: (resource) => resource !== 'Consent' });
   expect(chart.missing).toEqual([
     { resource: 'Observation', what: 'scores', reason: 'refused', httpStatus: 403 },
+    { resource: 'Observation', what: 'drug screens', reason: 'refused', httpStatus: 403 },
     { resource: 'Goal', what: 'goals', reason: 'timed-out' },
     { resource: 'Consent', what: 'consents', reason: 'not-granted' },
   ]);
@@ -163,6 +165,30 @@ test('what came and could not be used is a gap too', async () => {
   expect(chart.missing).toEqual([
     { resource: 'Observation', what: 'some scores', reason: 'unreadable' },
     { resource: 'Patient', what: 'patient details', reason: 'unreadable' },
+  ]);
+});
+
+test('a drug screen that could not be used is told as one, not as a score', async () => {
+  const screen = {
+    resourceType: 'Observation',
+    id: 'uds',
+    status: 'final',
+    subject,
+    effectiveDateTime: '2026-05-18',
+    code: { coding: [{ system: 'http://loinc.org', code: '59673-4' }] },
+    valueString: 'Positive',
+    interpretation: [{ text: 'Negative' }],
+  };
+  const plain = port([patient, screen]).read;
+  const read: ReadPort = {
+    ...plain,
+    search: (resource, params, more) =>
+      resource === 'Observation' && !String(params['code']).includes('59673-4')
+        ? Promise.resolve({ resources: [], incomplete: false })
+        : plain.search(resource, params, more),
+  };
+  expect((await load(read)).missing).toEqual([
+    { resource: 'Observation', what: 'some drug screens', reason: 'unreadable' },
   ]);
 });
 

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { judgeFlags, raisedFlag } from '../../tools/eval/judge-sets.ts';
 import { judgedCases, noteOfCase } from './support/case-note.ts';
 
-const TOXICOLOGY = 'toxicology results are not read';
 const UNMAPPED = 'scales that cannot be scored here are shown with the chart, not with the note';
 const NOT_OF_A_NOTE =
   'about a collateral contact, an authorization or a time without contact, not about a session’s note';
@@ -12,7 +11,6 @@ const NOT_RAISED: Readonly<Record<string, string>> = {
   'case-2 AUTH_EXPIRING@au-1': NOT_OF_A_NOTE,
   'case-2 NO_CONTACT_14D@2026-04-15': NOT_OF_A_NOTE,
   'case-3 COLLATERAL_WITHOUT_RELEASE@cc-1': NOT_OF_A_NOTE,
-  'case-4 UDS_SELF_REPORT_CONFLICT@s3': TOXICOLOGY,
   'case-4 CONSENT_EXPIRED@cc-1': NOT_OF_A_NOTE,
   'case-4 AUTH_EXPIRING@au-1': NOT_OF_A_NOTE,
   'case-5 SCORE_WRONG_PATIENT@ob-4':

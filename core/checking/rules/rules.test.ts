@@ -53,6 +53,9 @@ const totals = (instrument: InstrumentId, ...all: number[]): Fact[] =>
       at === all.length - 1 ? SESSION_DATE : `2026-0${at + 1}-10`,
     ),
   );
+const screen = (substance: string, more: { words?: string } = {}): Fact =>
+  ehrFact('toxicology', 'uds', { results: [{ substance, result: 'positive', ...more }] }, '2026-04-25');
+const prescribed = ehrFact('medication', 'bup', { name: 'buprenorphine-naloxone', status: 'active' });
 const asText = (knownBy?: 'site-map'): Fact => {
   const value = { instrument: 'PHQ-9', total: 12, items: [], itemSum: null, ...(knownBy && { knownBy }) } as const;
   const fact = ehrFact('score', 'text', value, SESSION_DATE);
@@ -186,6 +189,26 @@ const TABLE: readonly (readonly [FlagCode, Given, Given])[] = [
     { facts: [sud], ...reported('His friend used once') },
   ],
   ['RETURN_TO_USE', { facts: [sud], input: { complaint: 'Return to use' } }, { input: { complaint: 'Return to use' } }],
+  [
+    'UDS_SELF_REPORT_CONFLICT',
+    { facts: [screen('fentanyl')], ...reported('First said he had not used; later said he used once') },
+    { facts: [screen('fentanyl')], ...reported('His girlfriend had not used') },
+  ],
+  [
+    'UDS_SELF_REPORT_CONFLICT',
+    { facts: [screen('cocaine')], ...reported('Denied any drug use') },
+    { facts: [screen('cocaine')], ...reported('Had not used his coping plan', 'No fentanyl use') },
+  ],
+  [
+    'UDS_SELF_REPORT_CONFLICT',
+    { facts: [screen('fentanyl'), prescribed], ...reported('Has not used') },
+    { facts: [screen('buprenorphine'), prescribed], ...reported('Has not used') },
+  ],
+  [
+    'UDS_SELF_REPORT_CONFLICT',
+    { facts: [screen('fentanyl')], ...reported('Had not used any opioids') },
+    { facts: [screen('fentanyl', { words: 'positive (expected)' })], ...reported('Had not used') },
+  ],
   ['THIRD_PARTY_NAMED', reported('Kestrel called twice'), reported('His girlfriend Kestrel called twice')],
   ['THIRD_PARTY_NAMED', reported("'My uncle Bo drinks'"), reported("'My uncle drinks'")],
   ['THIRD_PARTY_NAMED', edit('He met his friend Marcus.'), edit('Quill met his friend.')],

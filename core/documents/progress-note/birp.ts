@@ -15,6 +15,7 @@ export const BIRP: SectionMap = {
         'reported',
         'observations',
         'scores',
+        'toxicology',
         'diagnosis',
         'medications',
         'social-needs',

@@ -15,6 +15,7 @@ export const DAP: SectionMap = {
         'reported',
         'observations',
         'scores',
+        'toxicology',
         'medications',
         'aims',
         'interventions',

@@ -10,7 +10,7 @@ export const GIRP: SectionMap = {
     {
       id: 'response',
       title: 'Response',
-      holds: ['response', 'reported', 'observations', 'medications', 'social-needs', 'risk', 'unread'],
+      holds: ['response', 'reported', 'observations', 'toxicology', 'medications', 'social-needs', 'risk', 'unread'],
     },
     { id: 'plan', title: 'Plan', holds: ['referrals', 'plan'] },
   ],

@@ -13,7 +13,17 @@ export const NARRATIVE: SectionMap = {
     {
       id: 'course',
       title: 'Course of treatment',
-      holds: ['scores', 'score-change', 'objectives', 'diagnosis', 'medications', 'social-needs', 'risk', 'unread'],
+      holds: [
+        'scores',
+        'toxicology',
+        'score-change',
+        'objectives',
+        'diagnosis',
+        'medications',
+        'social-needs',
+        'risk',
+        'unread',
+      ],
     },
     { id: 'plan', title: 'Plan', holds: ['referrals', 'plan'] },
   ],

@@ -15,6 +15,7 @@ export const PIRP: SectionMap = {
         'reported',
         'observations',
         'scores',
+        'toxicology',
         'medications',
         'social-needs',
         'risk',

@@ -9,6 +9,7 @@ export type ClauseFamily =
   | 'observations'
   | 'medications'
   | 'scores'
+  | 'toxicology'
   | 'aims'
   | 'interventions'
   | 'response'

@@ -9,7 +9,7 @@ export const SOAP: SectionMap = {
     {
       id: 'objective',
       title: 'Objective',
-      holds: ['observations', 'scores', 'medications', 'aims', 'interventions', 'response'],
+      holds: ['observations', 'scores', 'toxicology', 'medications', 'aims', 'interventions', 'response'],
     },
     {
       id: 'assessment',

@@ -18,6 +18,7 @@ import { readPatient } from './patient.ts';
 import { asReadResource, type DropReason, type ReadResource, type ReadResult, withLabels } from './resource.ts';
 import { readScores } from './scores.ts';
 import { readServiceRequest } from './service-request.ts';
+import { readToxicology } from './toxicology.ts';
 import { isLabelledPsychotherapy, isWithheldNote } from './withheld.ts';
 
 /** What was read for one patient. */
@@ -43,6 +44,7 @@ const KIND_ORDER: readonly FactKind[] = [
   'patient',
   'condition',
   'score',
+  'toxicology',
   'medication',
   'allergy',
   'care-plan',
@@ -93,8 +95,9 @@ export function factsFromResources(input: ChartResources): {
     else facts.push(...result);
   }
   const scores = readScores(scored, input);
-  facts.push(...scores.facts);
-  dropped.push(...scores.dropped);
+  const screens = readToxicology(scored, input.baseUrl);
+  facts.push(...scores.facts, ...screens.facts);
+  dropped.push(...scores.dropped, ...screens.dropped);
   facts.sort(
     (a, b) =>
       KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) ||

@@ -1,6 +1,6 @@
 import type { Dialect } from './dialect.ts';
 import { EPIC_MEANINGS } from './epic-meanings.ts';
-import { SCORE_CODES } from './r4-reads.ts';
+import { DRUG_SCREENS, SCORE_CODES } from './r4-reads.ts';
 import { EPIC_WRITING } from './writing-epic.ts';
 
 /** No `_count`: the default pages are large (1000 Observations), and Bundle.total is the page size when it is sent (§3.1). */
@@ -47,6 +47,12 @@ export const EPIC: Dialect = {
       siteCodes: true,
       source:
         '§3.2: code alone, never with category (some sites answer 400 to both); §3.3: flowsheet and SmartData ids',
+    },
+    {
+      resource: 'Observation',
+      what: 'drug screens',
+      searches: [{ code: DRUG_SCREENS }],
+      source: '§3.2: code alone, never with category (some sites answer 400 to both)',
     },
     {
       resource: 'QuestionnaireResponse',

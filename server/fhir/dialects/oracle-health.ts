@@ -1,6 +1,6 @@
 import type { Dialect } from './dialect.ts';
 import { ORACLE_HEALTH_MEANINGS } from './oracle-health-meanings.ts';
-import { SCORE_CODES } from './r4-reads.ts';
+import { DRUG_SCREENS, SCORE_CODES } from './r4-reads.ts';
 import { ORACLE_WRITING } from './writing-oracle-health.ts';
 
 /** §3.1: at most 100 a page, default as low as 10. Sent only where the CapabilityStatement lists it. */
@@ -25,6 +25,12 @@ export const ORACLE_HEALTH: Dialect = {
       siteCodes: true,
       empty: 'proves-nothing',
       source: '§3.2 Observation; §3.3: LOINC variably mapped, scores of PowerForms often not exposed at all',
+    },
+    {
+      resource: 'Observation',
+      what: 'drug screens',
+      searches: [{ code: DRUG_SCREENS, ...COUNT }],
+      source: '§3.2 Observation: code; §4.1: laboratory results are Observations',
     },
     {
       resource: 'QuestionnaireResponse',

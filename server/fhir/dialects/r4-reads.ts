@@ -1,8 +1,12 @@
+import { drugScreenCodes } from '../../../core/fhir/codes/drug-screens.ts';
 import { instrumentCodes } from '../../../core/instruments/instruments.ts';
 import type { DialectRead, Fallback, Writing } from './dialect.ts';
 
 /** The codes of the rating scales, as the `code` of a search. LOINC codes are distinctive enough to go without a system. */
 export const SCORE_CODES = instrumentCodes().join(',');
+
+/** The codes of the drug tests that are read, in the same way. Nothing else of the laboratory is asked for. */
+export const DRUG_SCREENS = drugScreenCodes().join(',');
 
 /** A server that refuses to be told the size of a page is asked for its own. */
 const OWN_PAGE_SIZE: Fallback = {
@@ -33,6 +37,7 @@ export function r4Reads(count: string, categories: boolean): readonly DialectRea
       ],
       siteCodes: true,
     },
+    { resource: 'Observation', what: 'drug screens', searches: [{ code: DRUG_SCREENS, ...page }] },
     { resource: 'QuestionnaireResponse', what: 'questionnaires', searches: [page] },
     { resource: 'CarePlan', what: 'treatment plan', searches: [plans] },
     { resource: 'Goal', what: 'goals', searches: [page] },
