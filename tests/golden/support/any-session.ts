@@ -221,17 +221,15 @@ export const anyChart: fc.Arbitrary<Fact[]> = fc
       { maxLength: 1 },
     ),
     fc.array(
-      fc
-        .tuple(day, day, text)
-        .map(([authored, due, what]) =>
-          ehrFact('referral', `r-${authored}`, {
-            what: `Referral for ${what}`,
-            status: 'active',
-            handsOver: true,
-            authored,
-            due,
-          }),
-        ),
+      fc.tuple(day, day, text).map(([authored, due, what]) =>
+        ehrFact('referral', `r-${authored}`, {
+          what: `Referral for ${what}`,
+          status: 'active',
+          handsOver: true,
+          authored,
+          due,
+        }),
+      ),
       { maxLength: 2 },
     ),
     fc.array(
