@@ -86,7 +86,9 @@ export function sessionInputFromCase(caseFile: CaseFile, sessionId: string): Ses
       RISK_KEYS.flatMap(([key, item]) => {
         const text = textOf(risk[key]);
         if (text === undefined || (key === 'means' && isProtection(text))) return [];
-        return [[item, riskEntry(text)] as const];
+        return [
+          [item, key === 'means' && isSecured(text) ? { answer: 'denied', words: text } : riskEntry(text)] as const,
+        ];
       }),
     ),
     protective: means !== undefined && isProtection(means) ? [...protective, means] : protective,
@@ -167,6 +169,14 @@ function groupOf(group: NonNullable<CaseSession['group']>): GroupInput {
 /** Naloxone at hand protects; it is not a means of harm. */
 function isProtection(means: string): boolean {
   return /\bnaloxone\b/i.test(means);
+}
+
+/** Means that are locked away already, or useless without a part that another holds, are not at hand; an intention is no storage. */
+function isSecured(means: string): boolean {
+  return (
+    /(?<!un|not )\blocked\b|\b(?:bolt|key)\b[^;]* with\b/i.test(means) &&
+    !/\bunlocked\b|\bto (?:take|hold)\b/i.test(means)
+  );
 }
 
 function riskEntry(text: string): { answer: RiskAnswer; words?: string } {

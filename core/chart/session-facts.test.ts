@@ -37,6 +37,14 @@ describe('the Facts of a session input', () => {
     expect(others.some(({ value }) => value.words !== undefined)).toBe(false);
   });
 
+  it('count the minutes of a session that goes on over midnight, and none where the end is a slip', () => {
+    const minutes = (start: string, end: string): number | undefined =>
+      factsOf(factsFromSession({ ...empty, start, end }), 'session')[0]?.value.minutes;
+    expect(minutes('23:30', '00:40')).toBe(70);
+    expect(minutes('14:00', '13:10')).toBeUndefined();
+    expect(minutes('11:00', '01:00')).toBeUndefined();
+  });
+
   it('take an unclear answer for no denial', () => {
     const facts = factsFromSession({
       ...empty,

@@ -1,6 +1,9 @@
+/** A session that would last longer over midnight is taken for a slip of the keys. */
+const LONGEST_OVERNIGHT = 4 * 60;
+
 /**
- * Minutes of a session: from start to end where both are given and the end is later (`HH:MM` of one day), else those that
- * were entered; undefined where neither is known.
+ * Minutes of a session: from start to end (`HH:MM`) where both are given, also over midnight, else those that were
+ * entered; undefined where neither is known.
  */
 export function sessionMinutes(input: {
   readonly start?: string;
@@ -8,7 +11,10 @@ export function sessionMinutes(input: {
   readonly minutes?: number;
 }): number | undefined {
   const [from, to] = [minuteOfDay(input.start), minuteOfDay(input.end)];
-  return from !== undefined && to !== undefined && to > from ? to - from : input.minutes;
+  if (from === undefined || to === undefined || to === from) return input.minutes;
+  if (to > from) return to - from;
+  const overnight = to + 24 * 60 - from;
+  return overnight <= LONGEST_OVERNIGHT ? overnight : input.minutes;
 }
 
 function minuteOfDay(time: string | undefined): number | undefined {

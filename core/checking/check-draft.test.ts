@@ -150,10 +150,16 @@ describe('a sentence of the clinician', () => {
     'He denied self-harm.',
     'Endorses thoughts of harming others.',
     'He scored 12 on the PHQ-9.',
+    'PHQ-9 of 12 at intake.',
+    'Scored 12 on the PHQ-9 and 8 on the GAD-7.',
     'PHQ-9 of 12.',
   ];
   const consistent = [
     'He scored 15 on the PHQ-9.',
+    'Scored 15 on the PHQ-9 and 8 on the GAD-7.',
+    'PHQ-9 of 22 at intake.',
+    'PHQ-9 completed in 5 min.',
+    'Not sure about suicidal ideation.',
     'Down 7 points on the PHQ-9 from 22.',
     'PHQ-9 of 15 of 27.',
     'PHQ-9 is 15, down 7 from 22 at intake.',

@@ -41,7 +41,7 @@ const AFTER =
 const ELSEWHERE =
   /\b(history|historical|past|previous(?:ly)?|prior|ago|lifetime|earlier|used to|in (?:19|20)\d\d|since (?:19|20)\d\d|mother|father|sister|brother|wife|husband|partner|friend|roommate|son|daughter|parent|cousin|aunt|uncle)(?:'s)?\b/i;
 const UNASKED =
-  /\bnot (?:been )?(?:assessed|asked|explored|addressed|discussed|screened)\b|\bif\b|\bshould\b|\bwould\b/i;
+  /\b(?:not sure|unsure|unclear|uncertain)\b|\bnot (?:been )?(?:assessed|asked|explored|addressed|discussed|screened)\b|\bif\b|\bshould\b|\bwould\b/i;
 
 /**
  * The risk questions a sentence answers. A negation counts for the words it stands before; what is said of earlier

@@ -28,9 +28,13 @@ const DATE = new RegExp(
 );
 /** Numbers that are no score: the highest possible, an item, a time, a share, a threshold or target, a rating of 100. */
 const NO_SCORE = new RegExp(
-  String.raw`\bitems? \d+|\b(?:question|session|step|objective|goal) \d[\d.]*|(?<=\d )(?:out of|of) \d+|/ ?\d+|\b\d+ (?:of|out of) \d+ (?:items|questions)|\b\d+(?:\.\d+)?(?: ?%| percent| (?:minutes?|hours?|days?|weeks?|months?|years?|items?|times?|sessions?)\b)|\b(?:threshold|target|goal|cut-?off|aim)(?: score)?(?: of| is| was|:)? \d+|\b(?:below|under|above|over|at least|at most|less than|more than|fewer than) \d+|\b\d+ (?:points? )?or (?:below|above|less|more|fewer|lower|higher)\b|\banswered \d`,
+  String.raw`\bitems? \d+|\b(?:question|session|step|objective|goal) \d[\d.]*|(?<=\d )(?:out of|of) \d+|/ ?\d+|\b\d+ (?:of|out of) \d+ (?:items|questions)|\b\d+(?:\.\d+)?(?: ?%| percent| (?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?|items?|times?|sessions?)\b)|\b(?:threshold|target|goal|cut-?off|aim)(?: score)?(?: of| is| was|:)? \d+|\b(?:below|under|above|over|at least|at most|less than|more than|fewer than) \d+|\b\d+ (?:points? )?or (?:below|above|less|more|fewer|lower|higher)\b|\banswered \d`,
   'gi',
 );
+
+/** `22 at intake`, `20 last session`: no score of today. */
+const EARLIER_AFTER =
+  /^\s*\(?(?:at|on|from) (?:(?:the|her|his|their) )?(?:intake|baseline|admission|(?:first|last|previous|initial) (?:session|visit|appointment))\b|^\s*\(?(?:initially|previously|last (?:session|visit|time|week|month))\b/i;
 
 /** The number stands before the name: "scored 12 on the PHQ-9". */
 const NUMBER_FIRST =
@@ -54,7 +58,9 @@ export function scoreConflicts(text: string, scores: readonly Score[], sessionDa
       const end = names[index + 1]?.index ?? clause.length;
       const previous = names[index - 1];
       const before = clause.slice(previous ? previous.index + previous[0].length : 0, match.index);
-      const after = clause.slice(match.index + match[0].length, end);
+      const rest = clause.slice(match.index + match[0].length, end);
+      // `15 on PHQ-9 and 8 on GAD-7`: the second number is the next scale's.
+      const after = names[index + 1] === undefined ? rest : rest.replace(NUMBER_FIRST, '');
       const said = NUMBER_FIRST.test(before) ? `${before} ${after}` : after;
       return [firstConflict(said, recorded, sessionDate) ?? bandConflict(clause, said, recorded, sessionDate)].filter(
         (conflict) => conflict !== undefined,
@@ -115,6 +121,7 @@ function roleOf(before: string, after: string): Claim['role'] {
     return 'difference';
   if (/\b(?:from|baseline|initial(?:ly)?|previous(?:ly)?|last)\s*(?:of|score|was|:|total)?\s*$/i.test(before))
     return 'earlier';
+  if (EARLIER_AFTER.test(after)) return 'earlier';
   return /^\s*(?:to|->|→)\s*\d/.test(after) ? 'earlier' : 'score';
 }
 

@@ -53,6 +53,20 @@ describe('composing a progress note', () => {
     expect(text()).toContain('a total of 15 is 5 points above the target of 10');
   });
 
+  it('builds no later change on a day whose two totals differ, and names neither as the last on record', () => {
+    const forms = (...later: Fact[]): Fact[] => [
+      ...without('score:ob-1', 'score:ob-2', 'score:ob-3'),
+      scoreFact('PHQ-9', 'a', '2026-03-02', phq9(22, 1)),
+      scoreFact('PHQ-9', 'b', '2026-03-30T09:41:00Z', phq9(12, 0)),
+      scoreFact('PHQ-9', 'c', '2026-03-30T09:58:00Z', phq9(20, 0)),
+      ...later,
+    ];
+    const later = text({}, forms(scoreFact('PHQ-9', 'd', SESSION_DATE, phq9(14, 0))));
+    expect(later).toContain('down 8 from');
+    expect(later).not.toMatch(/from (?:12|20) on 30 March/);
+    expect(text({}, forms())).not.toMatch(/last (?:PHQ-9 )?on record/);
+  });
+
   it('computes no change from a single score and none from a total that its items contradict', () => {
     expect(text({}, without('score:ob-1', 'score:ob-2'))).not.toContain('reliable change');
     const doubtful = [...without('score:ob-3'), scoreFact('PHQ-9', 'ob-3', SESSION_DATE, phq9(13, 0), 15)];
@@ -73,6 +87,19 @@ describe('composing a progress note', () => {
     const open = { instrument: 'GAD-7', total: 9, items: [], itemSum: null, preliminary: true } as const;
     const chart = [...sampleChart(), ehrFact('score', 'open', open, SESSION_DATE)];
     expect(text({}, chart)).toContain('GAD-7 on 27 April 2026 (not yet final): total 9 of 21, mild range.');
+  });
+
+  it('counts a score as new that only a letter has come after', () => {
+    const letter = ehrFact(
+      'prior-note',
+      'l1',
+      { text: 'x', truncated: false, ours: false, documentKind: 'letter' },
+      '2026-04-20',
+    );
+    const portal = scoreFact('PHQ-9', 'portal', '2026-04-15', phq9(16, 2));
+    const note = text({}, [...without('score:ob-3'), letter, portal]);
+    expect(note).toContain('PHQ-9 on 15 April 2026: total 16 of 27');
+    expect(note).toContain('(thoughts of death or self-harm) was answered 2');
   });
 
   it('takes the higher of two answers to item 9 of one moment', () => {
@@ -111,6 +138,24 @@ describe('composing a progress note', () => {
     expect(text()).not.toMatch(/F43\.21|bupropion/i);
   });
 
+  it('tells a change of dose as one, and neither an order renewed nor a drug taken up again', () => {
+    const orders = (stop: string, dose: string): string =>
+      text({}, [
+        ...without('medication:m1'),
+        ehrFact('medication', 'a', {
+          name: 'sertraline',
+          dose: '100 mg',
+          status: 'stopped',
+          start: '2026-01-20',
+          stop,
+        }),
+        ehrFact('medication', 'b', { name: 'sertraline', dose, status: 'active', start: '2026-04-20' }),
+      ]);
+    expect(orders('2026-04-20', '150 mg')).toContain('sertraline was changed to 150 mg on 20 April 2026');
+    expect(orders('2026-04-20', '100 mg')).toContain('Medication still on record: sertraline.');
+    expect(orders('2026-03-10', '50 mg')).toContain('Sertraline 50 mg is on record since 20 April 2026.');
+  });
+
   it('says that absent things are absent', () => {
     const bare = text({ risk: {}, observations: {}, interventions: [], response: '', plan: [], nextAppointment: '' });
     for (const absent of [
@@ -124,6 +169,13 @@ describe('composing a progress note', () => {
       /not assessed this session: suicide plan, .*harm to others and self-injury\.|suicide plan, .*self-injury were not assessed/,
     );
     expect(bare).not.toMatch(/\bdenied\b/);
+  });
+
+  it('tells a question not assessed once, by whichever name it was entered, and without a point inside the sentence', () => {
+    const note = text({ risk: {}, notAssessed: ['SI', 'Memory.', 'HI (no time)'] });
+    expect(note).toContain('Memory was not assessed');
+    expect(note).not.toMatch(/\bSI\b[^.]*were not assessed|Memory\.\s+was|harm to others/);
+    expect(note).toContain('HI (no time)');
   });
 
   it('says what could not be read, with a source to cite', () => {
@@ -149,6 +201,19 @@ describe('composing a progress note', () => {
     expect(unread.flatMap((one) => one.facts).filter((id) => known.includes(id))).toHaveLength(4);
   });
 
+  it('gives answers on risk as those of the others where the patient was not there', () => {
+    const risk = {
+      'suicidal-ideation': { answer: 'denied' as const },
+      'suicide-plan': { answer: 'denied' as const },
+      'self-injury': { answer: 'affirmed' as const, words: 'old cuts on the arm' },
+    };
+    const note = text({ participants: ['mother'], risk });
+    expect(note).toContain('suicidal ideation was denied by report this session');
+    expect(note).toContain('By report this session, denied: a suicide plan.');
+    expect(note).toContain('By report this session, affirmed: self-injury (recorded as "old cuts on the arm").');
+    expect(note).not.toMatch(/(?:Quill|he) (?:denied|affirmed)/i);
+  });
+
   it('names the patient by pronoun only where the record gives one and nobody else is in the room', () => {
     const chart = (pronouns?: string): Fact[] =>
       sampleChart().map((fact) => {
@@ -161,6 +226,21 @@ describe('composing a progress note', () => {
     expect(text({}, chart('they/them'))).toContain('Quill eats two meals most days.');
     expect(text({ participants: ['patient', 'wife'] })).toMatch(/: Eats two meals most days\./);
     expect(text({}, without('patient:p1'))).toMatch(/The patient attended .*52 minutes/);
+  });
+
+  it('makes a sentence of what the clinician wrote as done, and tells a kind of work once', () => {
+    const note = text({
+      interventions: [
+        { technique: 'Taught box breathing' },
+        { technique: 'Reviewed safety plan', modality: 'safety-planning' },
+        { technique: 'guided imagery' },
+        { technique: 'CBT: thought record', modality: 'CBT' },
+      ],
+    });
+    expect(note).toContain('The clinician taught box breathing.');
+    expect(note).toContain('The clinician also reviewed safety plan (safety planning).');
+    expect(note).not.toMatch(/clinician guided|CBT: thought/);
+    expect(note).toContain('cognitive behavioral therapy: thought record');
   });
 
   it('gives the same bytes for the same input, and words another session differently', () => {

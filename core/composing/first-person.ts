@@ -9,6 +9,10 @@ const THERE =
 /** The interpreter's companion at work is the clinician. */
 const WITH_INTERPRETER = /\b(interp(?:reter)?) and I\b/gi;
 
+/** Of a note that begins with the patient's verb: whom the patient told, gave and asked is the clinician. */
+const OF_PATIENT =
+  /(^\s*|[;,]\s+|\band\s+)((?:first|then|later|also)\s+)?(told|tells|gave|asked|asks|showed|called|texted|emailed|handed|thanked|hugged|(?:looked|smiled|yelled) at|(?:said|spoke|talked) to|spoke with) me\b/gi;
+
 /** In a plan the clinician is the one who is seen, called and told. */
 const OF_PLAN =
   /\b((?:see|sees|call|calls|text|texts|phone|phones|message|messages|email|emails|tell|tells|meet|meets|reach|reaches|bring it to|back to|with|by)) me\b(?!\s+(?:time|day))/gi;
@@ -18,6 +22,11 @@ export function reportInThirdPerson(text: string): string {
   return outsideQuotations(text, (part) =>
     part.replace(THERE, '$1 the clinician').replace(WITH_INTERPRETER, '$1 and the clinician'),
   );
+}
+
+/** As `reportInThirdPerson`, for words that begin with a verb whose subject is the patient: `told me he is scared`. */
+export function patientsDeedInThirdPerson(text: string): string {
+  return outsideQuotations(reportInThirdPerson(text), (part) => part.replace(OF_PATIENT, '$1$2$3 the clinician'));
 }
 
 /** What is planned, with the clinician's `see me` in the third person; quotations and all other words stay. */

@@ -12,6 +12,8 @@ it('finds the plan of an earlier note, without list marks and without what close
   const html = '<div>PLAN</div><div>- Walk.</div><div>- Rest.</div><div>Electronically signed by X</div>';
   expect(note(plainText(html, 'text/html') ?? '')).toBe('Walk. Rest.');
   expect(note('Assessment: stable\nPlan: walk daily\nHOMEWORK\nLog')).toBe('walk daily');
+  expect(note('PLAN\n- Bus pass request\n- Walk twice')).toBe('Bus pass request; Walk twice');
+  expect(note('PLAN\n1. Thought log\n2. Call PCP')).toBe('Thought log; Call PCP');
   expect(note('She planned a trip.')).toBeUndefined();
 });
 

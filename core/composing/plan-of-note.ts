@@ -11,6 +11,8 @@ const NO_PLAN =
 const OPENING = /^(?:planned|next steps?|steps planned|further steps)(?: from here)?:\s*/i;
 /** Between two sentences: after a mark and the quotation it may end, and not after a title. */
 const SENTENCES = /(?<=[.!?…]['"’”)]?)(?<!\b(?:Dr|Mr|Mrs|Ms|Mx|Prof|St)\.)\s+(?=[A-Z"“])/;
+/** Items of a list stay apart when they come to stand in one line. */
+const LIST_MARK = /^\s*(?:[-•*–]|\d{1,2}[.)])\s+/;
 /** What closes a note and is no part of its plan. */
 const CLOSING = /^\s*(?:(?:electronically )?(?:signed|attested|authenticated|cosigned)|drafted with throughline)\b/i;
 
@@ -24,7 +26,11 @@ export function planOfNote(note: FactOf<'prior-note'>['value']): string | undefi
   // An EHR that holds HTML gives each line as a block: then an empty line stands between any two, and ends nothing.
   const spaced = lines[1]?.trim() === '';
   const end = lines.findIndex((line) => (!spaced && line.trim() === '') || CLOSING.test(line));
-  const plan = (end < 0 ? lines : lines.slice(0, end)).map((line) => line.trim().replace(/^[-•*–]\s+/, ''));
+  const plan = (end < 0 ? lines : lines.slice(0, end)).map((line, at, all) =>
+    LIST_MARK.test(line) && LIST_MARK.test(all.slice(at + 1).find((next) => next.trim() !== '') ?? '')
+      ? item(line).replace(/[^.!?;:]$/, '$&;')
+      : item(line),
+  );
   const text = plan
     .join(' ')
     .replace(/\s+/g, ' ')
@@ -38,6 +44,10 @@ export function planOfNote(note: FactOf<'prior-note'>['value']): string | undefi
   const cut = text.slice(0, LONGEST_QUOTE);
   const stop = Math.max(cut.lastIndexOf('. '), cut.lastIndexOf('; '));
   return stop > 40 ? cut.slice(0, stop) : cut.slice(0, cut.lastIndexOf(' '));
+}
+
+function item(line: string): string {
+  return line.replace(LIST_MARK, '').trim();
 }
 
 function linesUnderHeading(text: string): string[] {

@@ -1,7 +1,7 @@
 import type { MissingRead } from '../chart/chart.ts';
 import { type Fact, type FactOf, factsOf, type InstrumentId } from '../chart/fact.ts';
 import { concernsNote, missingWhy, readInPart } from '../chart/missing-words.ts';
-import { newScores } from '../chart/new-scores.ts';
+import { isSessionNote, newScores } from '../chart/new-scores.ts';
 import type { NoteStyle } from './note-style.ts';
 import { dayOf } from './realise.ts';
 
@@ -107,7 +107,7 @@ export function select(options: {
     factsOf(chart, 'care-plan').findLast(({ value }) => value.status === 'active') ??
     factsOf(chart, 'care-plan').at(-1);
   const notes = factsOf(chart, 'prior-note')
-    .filter(({ when, value }) => when !== undefined && dayOf(when) < date && !isNoNote(value))
+    .filter(({ when, value }) => when !== undefined && dayOf(when) < date && isSessionNote(value))
     .toSorted((a, b) => compare(a.when, b.when) || compare(a.id, b.id));
   const lastNote = notes.at(-1);
   return {
@@ -156,11 +156,6 @@ export function isNews({ lastNote }: Pick<Material, 'lastNote'>, day: string | u
 /** The entered Facts of one kind. */
 export function enteredOf<K extends Fact['kind']>(material: Material, kind: K): FactOf<K>[] {
   return factsOf(material.entered, kind);
-}
-
-/** A letter or another paper, by the site's own document types: the last of them is not where the work was left. */
-function isNoNote({ documentKind }: FactOf<'prior-note'>['value']): boolean {
-  return documentKind === 'letter' || documentKind === 'other';
 }
 
 function compare(a = '', b = ''): number {

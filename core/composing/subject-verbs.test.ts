@@ -14,6 +14,11 @@ it.each([
   'Went home by bus',
   'wanted a drink Sat, called his sponsor',
   "Hasn't drunk",
+  'Endorses passive SI without plan',
+  'Complains of headaches',
+  'Struggles at school',
+  'Plans to move',
+  'Missed two doses',
 ])('puts the patient before %s', (text) => {
   expect(continuesSubject(text)).toBe(true);
 });
@@ -31,6 +36,12 @@ it.each([
   'Cleared for sports',
   'Missed appointments are adding up',
   'Nightmares nightly',
+  'Plans on hold',
+  'Plans changed',
+  'Struggles at school continue',
+  'Worries keep her awake',
+  'Missed dose made her sick',
+  'Used car broke down',
 ])('leaves %s alone', (text) => {
   expect(continuesSubject(text)).toBe(false);
 });

@@ -1,10 +1,10 @@
 /** Verbs with which clinicians begin a note about the patient and leave the subject out. */
 const OPENING_VERBS: ReadonlySet<string> = new Set(
-  `accepted affirms agreed answered apologized applied argued argues arrived asked asks ate attended attends
+  `accepted acknowledged acknowledges affirms agreed answered apologized applied argued argues arrived asked asks ate attended attends
   avoided avoids bathed believed believes binged booked bought brought called calls came canceled cancelled carried
-  changed checked checks chose cleaned cleared closed comes compared completed completes concluded continues cooked
+  changed checked checks chose cleaned cleared closed comes compared complained complains completed completes concluded continues cooked
   cooks corrected counted cried crossed danced declined denied denies described describes did disclosed discussed
-  does drank drew drinks drives dropped drove eats ended engaged enjoyed enjoys exercised exercises expressed
+  does drank drew drinks drives dropped drove eats ended endorsed endorses engaged enjoyed enjoys exercised exercises expressed
   expresses failed fasted fears feels fell felt filled finished forgot fought found gained gambled gave generated
   gets gives goes got guessed had has hated hates heard hears helped hid hides hoped hopes identified identifies
   invited is isolated isolates joined journaled keeps kept knew knows laid laughed lay learned left
@@ -48,6 +48,9 @@ export function continuesSubject(text: string): boolean {
   const [first = '', second = ''] = bare.split(/[\s,;:]+/);
   if (PLAIN_AUXILIARY.test(first)) return true;
   if (!/^[A-Z]?[a-z]+$/.test(first) || !OPENING_VERBS.has(first.toLowerCase())) return false;
+  const clause = /^[^,;:.]*/.exec(bare)?.[0] ?? '';
+  if (NOUN_OR_VERB.test(first) && AFTER_PLURAL_NOUN.test(clause)) return false;
+  if (AFTER_PARTICIPLE.test(clause)) return false;
   if (AFTER_NOUNS.test(second) || PAIRS_OF_NOUNS.test(bare)) return false;
   if (first.toLowerCase().endsWith('s') === false && DONE_BY.test(/^[^,;:.]*/.exec(bare)?.[0] ?? '')) return false;
   if (AFTER_PLURALS.test(second) && first.endsWith('s') && !NO_PLURAL.test(first)) return false;
@@ -60,6 +63,14 @@ export function continuesSubject(text: string): boolean {
 }
 
 const FINITE = /^(?:is|are|was|were|has|have)$/i;
+/** Opening words that are plural nouns as often as verbs: `Struggles at school continue`, `Plans changed`. */
+const NOUN_OR_VERB = /^(?:calls|dreams|drinks|exercises|fears|hopes|plans|struggles|talks|visits|walks|worries)$/i;
+/** What only a plural noun can be followed by. */
+const AFTER_PLURAL_NOUN =
+  /^\S+ (?:on hold|changed|fell|went|came|continued?|remain(?:ed)?|persist(?:ed)?|keep|kept|make|made|worsen(?:ed)?|started|stopped)\b|^\S+(?: \w+){1,4} (?:continue|remain|persist|keep|make|interfere|increase|decrease|worsen)(?:\s|$)/i;
+/** A second verb in the past soon after makes the first word belong to a noun: `Missed dose made her sick`. */
+const AFTER_PARTICIPLE =
+  /^(?:missed|lost|used|left|set|broken|heard|kept|made|failed|closed|carried|changed) \w+(?: \w+)? (?:made|broke|caused|led|brought|kept|came|went|got|ended|started|upset|helped|triggered)\b/i;
 const PRONOUN = /^(?:i|he|she|it|they|we|you|that|which|who|what|how|there|this)$/i;
 
 /** The text with its opening verb in small letters, to stand after a subject. */

@@ -32,7 +32,10 @@ export function draftingConsent(facts: readonly Fact[], missing: readonly Missin
 export function externalModelRefusal(facts: readonly Fact[], day: string): FactOf<'consent'> | undefined {
   return factsOf(facts, 'consent').findLast(
     ({ value, polarity, whose, when }) =>
-      value.category === 'external-model' && polarity === 'denied' && whose === 'patient' && (when ?? '') <= day,
+      value.category === 'external-model' &&
+      polarity === 'denied' &&
+      whose === 'patient' &&
+      (when ?? '').slice(0, 10) <= day,
   );
 }
 

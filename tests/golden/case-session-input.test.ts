@@ -42,3 +42,16 @@ describe('the session input of a case', () => {
     expect(scoresSaid('PCL improving, 58 to 55')).toEqual([{ instrument: 'PCL-5', total: 55 }]);
   });
 });
+
+it('takes means that are locked away already for no access, and an intention for none', () => {
+  const answer = (means: string): string | undefined =>
+    sessionInputFromCase({ sessions: [{ id: 's', date: '2026-04-27', risk: { means } }] }, 's').risk['lethal-means']
+      ?.answer;
+  expect(['locked, wife has key', 'bolt of the rifle with nephew since 21 February'].map(answer)).toEqual([
+    'denied',
+    'denied',
+  ]);
+  expect(['rifle in the cellar, unlocked; nephew to take the bolt', 'firearm; moving to gun safe'].map(answer)).toEqual(
+    ['affirmed', 'affirmed'],
+  );
+});

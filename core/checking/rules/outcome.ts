@@ -1,6 +1,7 @@
 import { type FactOf, factsOf, type InstrumentId } from '../../chart/fact.ts';
 import { newScores } from '../../chart/new-scores.ts';
 import { changeSince } from '../../instruments/change-since.ts';
+import { isContested } from '../../instruments/contested-total.ts';
 import { isDoubtful } from '../../instruments/doubtful-total.ts';
 import { outcomeOf } from '../../instruments/outcome-of.ts';
 import { type CheckedDraft, dayOf, flag, type Rule, sentenceCiting, sourceId } from '../checked-draft.ts';
@@ -32,6 +33,7 @@ export const outcome: Rule = (draft) =>
     const [baseline] = earlier;
     const before = earlier.at(-1);
     if (baseline === undefined || before === undefined || isDoubtful(score)) return [];
+    if (isContested(score, factsOf(draft.facts, 'score'))) return [];
     const reachedBefore = earlier.length > 1 ? better(baseline, before) : [];
     const told = better(baseline, score).filter(({ code }) => !reachedBefore.some((one) => one.code === code));
     const csc = told.some(({ code }) => code === 'SCORE_CSC') || reachedBefore.some(({ code }) => code === 'SCORE_CSC');
@@ -100,15 +102,17 @@ function worse(earlier: readonly Score[], score: Score): Finding[] {
 
 /** Earlier administrations of the same scale that have a total, oldest first. */
 function series(draft: CheckedDraft, score: Score): Score[] {
-  return factsOf(draft.facts, 'score')
+  const all = factsOf(draft.facts, 'score');
+  return all
     .filter(
-      ({ value, when, whose, polarity }) =>
-        value.instrument === score.value.instrument &&
-        whose === 'patient' &&
-        polarity === 'affirmed' &&
-        (value.total ?? value.itemSum) !== null &&
-        dayOf(when) !== '' &&
-        dayOf(when) < dayOf(score.when),
+      (one) =>
+        one.value.instrument === score.value.instrument &&
+        one.whose === 'patient' &&
+        one.polarity === 'affirmed' &&
+        (one.value.total ?? one.value.itemSum) !== null &&
+        dayOf(one.when) !== '' &&
+        dayOf(one.when) < dayOf(score.when) &&
+        !isContested(one, all),
     )
     .toSorted((a, b) =>
       (a.when ?? '') < (b.when ?? '') ? -1 : (a.when ?? '') > (b.when ?? '') ? 1 : a.id < b.id ? -1 : 1,

@@ -5,6 +5,7 @@ const ADULT =
   /\b(?:uncle|aunt|father|dad|stepfather|stepdad|mother|mom|stepmother|grandfather|grandmother|grandpa|grandma|parents?|boyfriend|girlfriend|babysitter|coach|teacher|staff|man|woman|adult|guardian|relative)\b/i;
 const HARM =
   /\b(?:hit|hits|hitting|slapped|slaps|punched|punches|kicked|kicks|choked|chokes|whipped|beats?|beaten|burned|burnt|shoved|dragged|grabbed|twisted|locked (?:me|him|her|them) (?:in|out)|touched (?:me|him|her|them)|molested|raped)\b/i;
+const NOT_SO = /\b(?:no one|nobody|never|den(?:y|ies|ied|ying))\b|\b(?:did|has|does)(?: not|n['’]t)(?: \w+)?\s*$/i;
 const ADULT_AGE = 18;
 
 /**
@@ -16,7 +17,7 @@ export const reportTrigger: Rule = (draft) => {
   if (birth === undefined || birth.length < 10 || ageOn(birth, draft.sessionDate) >= ADULT_AGE) return [];
   return enteredTexts(draft.facts)
     .filter(({ fact }) => fact.kind === 'complaint' || fact.kind === 'reported')
-    .filter(({ text }) => ADULT.test(text) && HARM.test(text) && !/\b(?:no one|nobody|never|denie[sd])\b/i.test(text))
+    .filter(({ text }) => ADULT.test(text) && tellsOfHarm(text))
     .slice(0, 1)
     .map(({ fact }) =>
       flag('MANDATED_REPORT_TRIGGER', 'What was said may bring a duty to report.', {
@@ -26,6 +27,14 @@ export const reportTrigger: Rule = (draft) => {
       }),
     );
 };
+
+/** A denial counts for the part it stands before: `uncle hit him; mother denies it` still tells of harm. */
+function tellsOfHarm(text: string): boolean {
+  return text.split(/[.;,]|\bbut\b/i).some((part) => {
+    const found = HARM.exec(part);
+    return found !== null && !NOT_SO.test(part.slice(0, found.index));
+  });
+}
 
 function ageOn(birth: string, day: string): number {
   const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4));

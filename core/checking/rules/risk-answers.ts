@@ -30,12 +30,13 @@ export const riskWithoutAction: Rule = (draft) => {
 };
 
 const FIREARM = /\b(?:fire-?arms?|guns?|pistols?|rifles?|shotguns?|handguns?|revolvers?|weapons?)\b/i;
+/** `no gun safe` and `no lock on the gun` are not `no gun`. */
 const NOT_HELD =
-  /\b(?:no|denies|denied|without|not any)\b[^.;,]{0,30}\b(?:fire-?arms?|guns?|pistols?|rifles?|shotguns?|weapons?)\b/i;
+  /\b(?:no|denies|denied|without|not any)\b(?:(?!\b(?:safes?|locks?|locked|locking|secur\w*|stor\w+|key)\b)[^.;,]){0,30}\b(?:fire-?arms?|guns?|pistols?|rifles?|shotguns?|weapons?)\b(?! (?:safe|lock|cabinet|locker))/gi;
 const SECURED =
   /(?<!un)\blocked\b|\bsecured\b|\bin (?:a|the|his|her|their) (?:gun )?safe\b|\b(?:trigger|cable) lock\b|\bbolt\b|\bremoved\b|\bout of the (?:house|home)\b|\bstored (?:with|at|off)\b|\b(?:kept|held) by\b/i;
 const NOT_YET =
-  /\bunlocked\b|\bunsecured\b|\bloaded\b|\b(?:will|to|moving to|going to|plans? to) (?:move|take|hold|lock|store|gun|give|hand)\b/i;
+  /\b(?:not|never|isn['’]t|aren['’]t|no longer|nothing)\b(?: \w+){0,2} (?:locked|secured|removed|stored|kept|held|in (?:a|the|his|her|their))\b|\bunlocked\b|\bunsecured\b|\bloaded\b|\b(?:will|to|moving to|going to|plans? to) (?:move|take|hold|lock|store|gun|give|hand)\b/i;
 
 /**
  * FIREARM_ACCESS: access to lethal means is affirmed and a firearm is named that is not said to be secured already, or
@@ -45,8 +46,8 @@ export const firearmAccess: Rule = (draft) => {
   const answer = riskAnswer(draft.facts, 'lethal-means');
   if (answer?.polarity !== 'affirmed') return [];
   const words = answer.value.words ?? '';
-  const open =
-    words === '' || (FIREARM.test(words) && !NOT_HELD.test(words) && (!SECURED.test(words) || NOT_YET.test(words)));
+  const held = FIREARM.test(words.replace(NOT_HELD, ''));
+  const open = words === '' || (held && (!SECURED.test(words) || NOT_YET.test(words)));
   if (!open) return [];
   return [
     flag('FIREARM_ACCESS', 'Access to lethal means was affirmed, and the entry does not show that they are secured.', {

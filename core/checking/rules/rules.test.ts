@@ -163,10 +163,23 @@ const TABLE: readonly (readonly [FlagCode, Given, Given])[] = [
   ['NSSI', { input: { risk: { 'self-injury': { answer: 'affirmed' } } } }, {}],
   ['FIREARM_ACCESS', means('deer rifle in the cellar, unlocked'), means('rifle locked, wife has the key')],
   ['FIREARM_ACCESS', means('pistol; moving to gun safe tonight'), means('no firearm; pills counted')],
+  ['FIREARM_ACCESS', means('pistol in the nightstand, not locked'), means('pistol in the gun safe')],
+  ['FIREARM_ACCESS', means('no gun safe; rifle in the closet'), means('no guns or rifles at home')],
+  ['FIREARM_ACCESS', means('no lock on his pistol'), means('denies owning a gun')],
   [
     'MANDATED_REPORT_TRIGGER',
     { facts: [child], ...reported("'My uncle hit me with a belt'") },
     reported("'My uncle hit me with a belt'"),
+  ],
+  [
+    'MANDATED_REPORT_TRIGGER',
+    { facts: [child], ...reported('Dad hit him with a belt on Sunday; mother denies it') },
+    { facts: [child], ...reported('Denies that dad hit him') },
+  ],
+  [
+    'MANDATED_REPORT_TRIGGER',
+    { facts: [child], ...reported('Does not want to go home because dad hit him') },
+    { facts: [child], ...reported("Dad yelled, didn't hit him") },
   ],
   ['CPT_TIME_MISMATCH', { input: { serviceCode: '90837' } }, { input: { serviceCode: '90834' } }],
   ['PLAN_REVIEW_OVERDUE', { facts: [plan('2026-04-20')] }, { facts: [plan('2026-05-20')] }],
@@ -256,6 +269,12 @@ const TABLE: readonly (readonly [FlagCode, Given, Given])[] = [
   [
     'EXTERNAL_MODEL_BLOCKED',
     { facts: [consent('external-model', 'denied')] },
+    { facts: [consent('external-model', 'affirmed')] },
+  ],
+  // Recorded with its time, on the day of the session.
+  [
+    'EXTERNAL_MODEL_BLOCKED',
+    { facts: [{ ...consent('external-model', 'denied'), when: `${SESSION_DATE}T14:05:00Z` }] },
     { facts: [consent('external-model', 'affirmed')] },
   ],
 ];

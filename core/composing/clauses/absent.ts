@@ -1,6 +1,7 @@
 import type { FactOf } from '../../chart/fact.ts';
 import { missingPart } from '../../chart/missing-words.ts';
 import { from, listed, type Phrase, say } from '../phrase.ts';
+import { bare } from '../realise.ts';
 import { enteredOf } from '../select.ts';
 import type { Clauses } from '../statement.ts';
 import { saidUnasked } from './risk.ts';
@@ -10,7 +11,7 @@ export const notAssessed: Clauses = (material) => {
   const withRisk = new Set(saidUnasked(material).map(({ said }) => said));
   const absent = enteredOf(material, 'not-assessed').filter((fact) => !withRisk.has(fact));
   if (absent.length === 0) return [];
-  const what = listed(absent.map((fact) => from(fact, (value) => value.what)));
+  const what = listed(absent.map((fact) => from(fact, (value) => bare(value.what))));
   return [
     {
       rule: 'not-assessed',

@@ -11,6 +11,8 @@ type Medication = FactOf<'medication'>;
 const MOST_NAMED = 4;
 /** Days for which a stop that an earlier note has told is told again. */
 const REPEATED_DAYS = 30;
+/** Days between the end of one order and the start of the next within which the one took the place of the other. */
+const TAKES_OVER_DAYS = 7;
 /** Medicines in one sentence. */
 const TOGETHER = 3;
 
@@ -23,14 +25,18 @@ export const medications: Clauses = (material) => {
   const stopped = material.stopped.filter(
     (one) => !taken.some((other) => sameDrug(one, other)) && isWorthTelling(one, material),
   );
-  const fresh = lastNote === undefined ? [] : taken.filter(({ value }) => value.start && isNews(material, value.start));
+  const fresh =
+    lastNote === undefined
+      ? []
+      : taken.filter((one) => one.value.start && isNews(material, one.value.start) && !isRenewal(one, material));
   const rest = taken.filter((one) => !fresh.includes(one));
+  const renewed = rest.filter((one) => one.value.start && isNews(material, one.value.start));
   const news = stopped.filter(({ value }) => isNews(material, value.stop));
   const made = begun(fresh, material);
   if (rest.length > 0 && lastNote === undefined)
     made.push({ rule: 'medication', phrase: say`medication on record: ${listed(rest.map(withDose))}` });
   else if (rest.length > 0 && lastNote !== undefined)
-    made.push(asBefore(rest, lastNote, news.length + fresh.length, material));
+    made.push(asBefore(rest, lastNote, news.length + fresh.length + renewed.length, material));
   return [...made, ...stopped.map((fact) => stop(fact, news.includes(fact)))];
 };
 
@@ -43,12 +49,29 @@ function sameDrug(a: Medication, b: Medication): boolean {
   return a.value.name.trim().toLowerCase() === b.value.name.trim().toLowerCase();
 }
 
-/** New since the last note: a change where an entry of the same drug ended by that day, else a start. */
+/** The entry of the same drug whose place this one took, where there is one. */
+function replacedBy(fact: Medication, { stopped }: Material): Medication | undefined {
+  const start = fact.value.start ?? '';
+  return stopped.find((one) => {
+    const gap = daysBetween(one.value.stop ?? '', start);
+    return sameDrug(one, fact) && gap >= 0 && gap <= TAKES_OVER_DAYS;
+  });
+}
+
+/** The same drug at the same dose ordered anew: nothing has changed. */
+function isRenewal(fact: Medication, material: Material): boolean {
+  const before = replacedBy(fact, material);
+  return before !== undefined && doseOf(before) === doseOf(fact);
+}
+
+function doseOf({ value }: Medication): string {
+  return (value.dose ?? '').trim().toLowerCase();
+}
+
+/** New since the last note: a change where an entry of the same drug had just ended, else a start. */
 function begun(fresh: readonly Medication[], material: Material): Statement[] {
   const changed = fresh.flatMap((fact) => {
-    const before = material.stopped.find(
-      (one) => sameDrug(one, fact) && dayOf(one.value.stop ?? '') <= dayOf(fact.value.start ?? ''),
-    );
+    const before = replacedBy(fact, material);
     return before === undefined ? [] : [{ fact, before }];
   });
   const started = fresh.filter((one) => !changed.some(({ fact }) => fact === one));
@@ -87,8 +110,12 @@ function asBefore(
   changes: number,
   material: Material,
 ): Statement {
-  const named = listed(rest.map((fact) => from(fact, ({ name }) => name)));
-  const names = rest.length > MOST_NAMED ? say`${counted(rest)} entries` : named;
+  // Two orders of one drug, one for the morning and one for the night, are one name.
+  const drugs = [...Map.groupBy(rest, ({ value }) => value.name.trim().toLowerCase()).values()].flatMap((all) =>
+    all.slice(0, 1),
+  );
+  const named = listed(drugs.map((fact) => from(fact, ({ name }) => name)));
+  const names = drugs.length > MOST_NAMED ? say`${counted(rest)} entries` : say`${named}${citing(rest)}`;
   if (changes > 0) return { rule: 'medication', phrase: say`medication still on record: ${names}` };
   const day = derived([lastNote], dateInWords(lastNote.when ?? ''));
   const phrase = vary(material, 'medication', [

@@ -1,10 +1,12 @@
 import type { FactOf } from '../../chart/fact.ts';
+import { patientsDeedInThirdPerson } from '../first-person.ts';
 import { citing, from, type Phrase, type Slot, say } from '../phrase.ts';
-import { bare } from '../realise.ts';
+import { bare, quoted } from '../realise.ts';
 import type { Refer } from '../refer.ts';
 import { enteredOf, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
 import { continuesSubject, subjectless } from '../subject-verbs.ts';
+import { tellsWhatWasDone } from '../technique-verbs.ts';
 import { vary } from '../vary.ts';
 
 /**
@@ -35,13 +37,13 @@ function toOne(work: FactOf<'intervention'>, of: number, material: Material, ref
   const words = from(work, () => text);
   if (of === 1) return [{ rule: 'response', phrase: toAll(words, text, citing([work]), material, refer) }];
   // Among several, the technique says which one is answered.
-  const which = from(work, () => bare(technique));
+  const which = from(work, () => (tellsWhatWasDone(technique) ? quoted(bare(technique)) : bare(technique)));
   return [
     {
       rule: 'response',
       phrase:
         refer.alone && continuesSubject(text)
-          ? say`in response to ${which}, ${refer.subject()} ${from(work, () => subjectless(text))}`
+          ? say`in response to ${which}, ${refer.subject()} ${from(work, () => subjectless(patientsDeedInThirdPerson(text)))}`
           : say`response to ${which}: ${words}`,
     },
   ];
@@ -49,7 +51,7 @@ function toOne(work: FactOf<'intervention'>, of: number, material: Material, ref
 
 function toAll(words: Slot, text: string, done: Slot, material: Material, refer: Refer): Phrase {
   if (refer.alone && continuesSubject(text)) {
-    const told = say`${refer.subject()} ${{ ...words, slot: subjectless(words.slot) }}${done}`;
+    const told = say`${refer.subject()} ${{ ...words, slot: subjectless(patientsDeedInThirdPerson(words.slot)) }}${done}`;
     return vary(material, 'response', [
       say`in response, ${told}`,
       say`responding to this, ${told}`,

@@ -1,8 +1,8 @@
 import type { FactOf, RiskItem } from '../../chart/fact.ts';
 import { type Item9, item9Of } from '../item9.ts';
-import { citing, derived, from, listed, type Phrase, type Slot, say } from '../phrase.ts';
+import { citing, derived, from, listed, type Phrase, type Sayable, type Slot, say } from '../phrase.ts';
 import { bare, dateInWords, quoted } from '../realise.ts';
-import type { Refer } from '../refer.ts';
+import { patientTookPart, type Refer } from '../refer.ts';
 import { enteredOf, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
 import { vary } from '../vary.ts';
@@ -21,6 +21,12 @@ const TOPICS: Readonly<Record<RiskItem, string>> = {
   'harm-to-others': 'harm to others',
 };
 
+const SHORT: Readonly<Partial<Record<RiskItem, RegExp>>> = {
+  'suicidal-ideation': /^SI\b(?!\s*[/&,])/,
+  'harm-to-others': /^HI\b(?!\s*[/&,])/,
+  'self-injury': /^NSSI\b|^SIB\b/,
+};
+
 /** Each risk question as it was answered: affirmed with the words, denied, or not assessed; then level and action. */
 export const risk: Clauses = (material, refer) => {
   const all = enteredOf(material, 'risk');
@@ -33,8 +39,8 @@ export const risk: Clauses = (material, refer) => {
     ...form,
     ...answered
       .filter(({ value }) => value.words !== undefined || value.unclear === true)
-      .map((fact) => (fact.value.unclear === true ? unclear(fact) : inWords(fact, refer))),
-    ...affirmed(items, refer),
+      .map((fact) => (fact.value.unclear === true ? unclear(fact) : inWords(fact, material, refer))),
+    ...affirmed(items, material, refer),
     ...denied(items, material, refer),
     ...unanswered(items, material),
     ...judged(material),
@@ -73,17 +79,26 @@ function item9(
   const said =
     spoken.value.unclear === true
       ? say`${form}; the answer about suicidal ideation this session was ${from(spoken, () => 'unclear')}`
-      : say`${form}; asked this session, ${refer.subject()} ${derived([spoken], spoken.polarity)} suicidal ideation`;
+      : patientTookPart(material)
+        ? say`${form}; asked this session, ${refer.subject()} ${derived([spoken], spoken.polarity)} suicidal ideation`
+        : say`${form}; suicidal ideation was ${derived([spoken], spoken.polarity)} by report this session`;
   return {
     rule: 'item-9',
     phrase: own === undefined ? said : say`${said} (recorded as ${from(spoken, () => quoted(own))})`,
   };
 }
 
-function inWords(fact: FactOf<'risk'>, refer: Refer): Statement {
+/** Of a session held without the patient: the answer is that of those who came. */
+function byReport(said: Slot, what: Sayable): Phrase {
+  return say`by report this session, ${said}: ${what}`;
+}
+
+function inWords(fact: FactOf<'risk'>, material: Material, refer: Refer): Statement {
   const topic = from(fact, ({ item }) => NAMES[item]);
   const words = from(fact, (value) => quoted(value.words ?? ''));
   const said = derived([fact], fact.polarity);
+  if (!patientTookPart(material))
+    return { rule: 'risk-words', phrase: byReport(said, say`${topic} (recorded as ${words})`) };
   return { rule: 'risk-words', phrase: say`${refer.subject()} ${said} ${topic} (recorded as ${words})` };
 }
 
@@ -98,26 +113,28 @@ function unclear(fact: FactOf<'risk'>): Statement {
   };
 }
 
-function affirmed(items: readonly FactOf<'risk'>[], refer: Refer): Statement[] {
+function affirmed(items: readonly FactOf<'risk'>[], material: Material, refer: Refer): Statement[] {
   const plain = items.filter(
     ({ polarity, value }) => polarity === 'affirmed' && value.words === undefined && !value.unclear,
   );
-  if (plain.length === 0) return [];
-  return [
-    {
-      rule: 'risk-affirmed',
-      phrase: say`${refer.subject()} affirmed ${listed(plain.map((fact) => from(fact, ({ item }) => NAMES[item])))}`,
-    },
-  ];
+  const [first] = plain;
+  if (first === undefined) return [];
+  const what = listed(plain.map((fact) => from(fact, ({ item }) => NAMES[item])));
+  const phrase = patientTookPart(material)
+    ? say`${refer.subject()} affirmed ${what}`
+    : byReport(derived([first], 'affirmed'), what);
+  return [{ rule: 'risk-affirmed', phrase }];
 }
 
 function denied(items: readonly FactOf<'risk'>[], material: Material, refer: Refer): Statement[] {
   const plain = items.filter(({ polarity, value }) => polarity === 'denied' && value.words === undefined);
-  if (plain.length === 0) return [];
+  const [first] = plain;
+  if (first === undefined) return [];
   const what = listed(
     plain.map((fact) => from(fact, ({ item }) => NAMES[item])),
     plain.length > 1 ? 'or' : 'comma',
   );
+  if (!patientTookPart(material)) return [{ rule: 'risk-denied', phrase: byReport(derived([first], 'denied'), what) }];
   const who = refer.subject();
   return [
     {
@@ -153,7 +170,7 @@ function unanswered(items: readonly FactOf<'risk'>[], material: Material): State
 function topicUnasked(fact: FactOf<'risk'>, material: Material): Phrase {
   const named = saidUnasked(material).find(({ item }) => item === fact.value.item)?.said;
   if (named === undefined) return say`${from(fact, ({ item }) => TOPICS[item])}`;
-  return say`${from(named, ({ what }) => what)}${citing([fact])}`;
+  return say`${from(named, ({ what }) => bare(what))}${citing([fact])}`;
 }
 
 /** What the clinician named as not assessed that is one of the risk questions, each question once. */
@@ -161,9 +178,15 @@ export function saidUnasked(material: Material): { item: RiskItem; said: FactOf<
   const open = enteredOf(material, 'risk').filter(({ polarity }) => polarity === 'not-assessed');
   const said = enteredOf(material, 'not-assessed');
   return open.flatMap(({ value: { item } }) => {
-    const one = said.find(({ value }) => value.what.trim().toLowerCase().startsWith(TOPICS[item]));
+    const one = said.find(({ value }) => namesTopic(value.what, item));
     return one === undefined ? [] : [{ item, said: one }];
   });
+}
+
+/** By the question's own words, or by the short form clinicians use for it: `SI`, `HI (child not present)`. */
+function namesTopic(what: string, item: RiskItem): boolean {
+  const words = what.trim();
+  return words.toLowerCase().startsWith(TOPICS[item]) || SHORT[item]?.test(words) === true;
 }
 
 function judged(material: Material): Statement[] {

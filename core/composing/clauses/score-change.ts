@@ -1,5 +1,6 @@
 import type { FactOf } from '../../chart/fact.ts';
 import { changeSince } from '../../instruments/change-since.ts';
+import { isContested } from '../../instruments/contested-total.ts';
 import { isDoubtful } from '../../instruments/doubtful-total.ts';
 import { INSTRUMENTS } from '../../instruments/instruments.ts';
 import { outcomeOf } from '../../instruments/outcome-of.ts';
@@ -27,7 +28,8 @@ export const scoreChange: Clauses = (material, refer) => {
     const sameDay = series.filter((score) => dayOf(score.when ?? '') === day && totalOf(score) !== null);
     if (new Set(sameDay.map(totalOf)).size > 1) return [twoOfOneDay(sameDay, day)];
     const earlier = series.filter(
-      (score) => dayOf(score.when ?? '') < day && !isDoubtful(score) && totalOf(score) !== null,
+      (score) =>
+        dayOf(score.when ?? '') < day && !isDoubtful(score) && totalOf(score) !== null && !isContested(score, series),
     );
     const [first] = earlier;
     const previous = earlier.length > 1 ? earlier.at(-1) : undefined;

@@ -1,4 +1,5 @@
 import type { FactOf, InstrumentId } from '../../chart/fact.ts';
+import { isContested } from '../../instruments/contested-total.ts';
 import { cssrsTriage } from '../../instruments/cssrs-triage.ts';
 import { isDoubtful } from '../../instruments/doubtful-total.ts';
 import { INSTRUMENTS } from '../../instruments/instruments.ts';
@@ -76,7 +77,7 @@ function notRecorded(material: Material, fresh: readonly Score[]): Statement[] {
     const last = series.at(-1);
     if (objective === undefined || last === undefined || fresh.some(({ value }) => value.instrument === instrument))
       return [];
-    const total = isDoubtful(last) ? null : last.value.total;
+    const total = isDoubtful(last) || isContested(last, series) ? null : last.value.total;
     const old = daysBetween(last.when ?? '', material.date) > MEASURED_WITHIN_DAYS;
     if (total === null || !(old || worked.has(objective.value.localId))) return [];
     const day = derived([last], dateInWords(last.when ?? ''));

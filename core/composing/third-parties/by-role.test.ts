@@ -37,10 +37,16 @@ const ROLE_BESIDE: readonly (readonly [string, string])[] = [
   ['A friend from work, Kes T., drove her', 'A friend from work drove her'],
   ['Her friend Kes T. drove her', 'Her friend drove her'],
   ['Met her sponsor Bo for coffee', 'Met her sponsor for coffee'],
+  ['Lives with Aunt May', 'Lives with her aunt'],
+  ['Daughter April is ill', 'Daughter is ill'],
+  ['Her boyfriend TJ hit her', 'Her boyfriend hit her'],
+  ['Her son, DJ, is failing math', 'Her son is failing math'],
 ];
 
 /** As written → with a role that stands elsewhere, or with `another person`. */
 const SUBSTITUTED: readonly (readonly [string, string])[] = [
+  ['Took Molly to school', 'Took another person to school'],
+  ['Stayed at Wendy’s', 'Stayed at another person’s'],
   [
     'Lives with girlfriend Kestrel. Kestrel’s use worries him',
     'Lives with girlfriend. Her girlfriend’s use worries him',
@@ -78,6 +84,9 @@ const UNCHANGED: readonly string[] = [
   'Dose review with Dr. Park',
   'Call Dr. Hollis Brandt about the stop',
   'Officer Whitlock asked for attendance',
+  'Her lawyer, Tom Brandt, called',
+  'A worker from CPS, Mrs. Grant, visited',
+  'Saw her mother May 3',
   'Case manager Bettina Farouk called',
   'Counselor Jen Ortiz joined for ten minutes',
   'Went in the school kitchen once with Ms V',
@@ -86,6 +95,12 @@ const UNCHANGED: readonly string[] = [
   "Named 'the flunking-out story' and laughed",
   "'I had a panic attack in statistics'",
   'sertraline stopped 12 Jan by psychiatry',
+  'Used Molly once at a party',
+  'Drinks Jim Beam on weekends',
+  'Smokes Mary Jane nightly',
+  'Works at Wendy’s on weekends',
+  'Reads Harry Potter with her daughter',
+  'PO Ramirez called',
   'Grew up in Shelby Forks; Walter Reed Hospital wrote',
   'Seen at St. Joseph’s on Friday; St. Luke’s Hospital called',
   'PHQ-9 down to 12; GAD-7 unchanged',

@@ -74,6 +74,21 @@ describe('what was entered, with third parties by role', () => {
     expect(JSON.stringify(facts.map(({ value }) => value))).not.toMatch(/Joe|Brandt|Ana|Mei-Lin/);
   });
 
+  it('leaves who led the group with the clinician as entered, and puts no other member’s part into the patient’s mouth', () => {
+    const input: SessionInput = {
+      ...emptySessionInput('2026-04-27'),
+      kind: 'group',
+      participants: ['patient', 'Joe'],
+      group: { present: 8, coFacilitator: 'Ana Ruiz, LMSW' },
+      reported: ['Joe relapsed and cried', 'Joe cried, client passed him the tissues'],
+    };
+    const { note } = composeNote({ format: 'SOAP', input, chartFacts: [], missing: [] });
+    const sentences = note.sections.flatMap((section) => section.sentences.map(({ text }) => text));
+    expect(sentences).toContain('Members present: 8, led together with Ana Ruiz, LMSW.');
+    expect(sentences).toContain('Another group member took part.');
+    expect(sentences).toContain('After what another group member said or did, client passed him the tissues.');
+  });
+
   it('gives a participant of another session by role', () => {
     const facts = entered({ serviceCode: '90847', participants: ['patient', 'wife Corrine', 'mother'] });
     expect(factsOf(facts, 'session')[0]?.value.participants).toEqual(['patient', 'wife', 'mother']);

@@ -38,7 +38,9 @@ export function enteredByRole(
   clinicianName: string | undefined,
 ): Fact[] {
   const base = knownPeople(chart, clinicianName);
-  const texts = entered.flatMap((fact) => textsOf(fact));
+  // Who led the group with the clinician is of the care team. Elsewhere the same name may be a member's.
+  const team = entered.filter(isOfTeam);
+  const texts = entered.filter((fact) => !team.includes(fact)).flatMap((fact) => textsOf(fact));
   const places =
     `${input.patientLocation ?? ''} ${input.clinicianLocation ?? ''}`.toLowerCase().match(/\p{L}+/gu) ?? [];
   const named = new Set([...base.named, ...texts.flatMap(professionalsIn), ...places]);
@@ -50,7 +52,11 @@ export function enteredByRole(
   for (const text of texts)
     for (const [word, role] of rolesIn(text, known))
       if (!known.roles.has(word) || known.roles.get(word) === SOMEBODY) known.roles.set(word, role);
-  return entered.map((fact) => reworded(fact, known, group));
+  return entered.map((fact) => (team.includes(fact) ? fact : reworded(fact, known, group)));
+}
+
+function isOfTeam(fact: Fact): boolean {
+  return fact.kind === 'session-detail' && fact.value.detail === 'group-co-facilitator';
 }
 
 /** The words of a participant that is given by a name and not by a role. */

@@ -55,7 +55,14 @@ function mentionOf(tokens: readonly Token[], run: NameRun): Mention {
   if (from === run.from && before !== undefined && /^\.? $/.test(before.gap) && before.ending === '') {
     if (TITLES.has(before.lower) || CARE_ROLES.has(before.lower)) return { run, from, kind: 'professional' };
   }
+  if (roleAtDistance(tokens, from, run.to, careNoun) ?? roleAfter(tokens, run.to, careNoun))
+    return { run, from, kind: 'professional' };
   return { run, from, kind: from < run.from || actsAsPerson(tokens, run) ? 'person' : 'open' };
+}
+
+/** `Her lawyer, Tom Brandt, called`, `Mrs. Grant (worker)`: who cares by profession is named. */
+function careNoun({ lower, ending }: Token): { noun: string; plural: boolean } | undefined {
+  return ending === '' && CARE_ROLES.has(lower) ? { noun: lower, plural: false } : undefined;
 }
 
 /** `girlfriend Kestrel`, `a friend named Kes`, `Uncle Tavale`. */
@@ -68,7 +75,12 @@ function roleBefore(tokens: readonly Token[], from: number): RoleBeside | undefi
 }
 
 /** `her co-worker, Sam, said`, `a woman at the parking lot, Tonya Reyes, is`, `a friend (Kes)`. */
-function roleAtDistance(tokens: readonly Token[], from: number, to: number): RoleBeside | undefined {
+function roleAtDistance(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  nounOf: typeof roleNoun = roleNoun,
+): RoleBeside | undefined {
   const before = tokens[from - 1];
   const closing = tokens[to - 1]?.gap ?? '';
   const bracket = before?.gap === ' (';
@@ -79,7 +91,7 @@ function roleAtDistance(tokens: readonly Token[], from: number, to: number): Rol
   for (let at = from - 1; at >= Math.max(0, from - REACH); at -= 1) {
     const token = tokens[at];
     if (token === undefined || (at < from - 1 && token.gap !== ' ')) return undefined;
-    const found = roleNoun(token);
+    const found = nounOf(token);
     if (found === undefined) continue;
     const next = tokens[at + 1];
     if (at < from - 1 && !PREPOSITIONS.test(next?.lower ?? '')) return undefined;
@@ -95,7 +107,7 @@ function roleAtDistance(tokens: readonly Token[], from: number, to: number): Rol
 }
 
 /** `Kestrel, his girlfriend, said`, `Kestrel (his girlfriend)`. */
-function roleAfter(tokens: readonly Token[], to: number): RoleBeside | undefined {
+function roleAfter(tokens: readonly Token[], to: number, nounOf: typeof roleNoun = roleNoun): RoleBeside | undefined {
   const last = tokens[to - 1];
   if (last === undefined || last.ending !== '') return undefined;
   const bracket = last.gap === ' (';
@@ -103,7 +115,7 @@ function roleAfter(tokens: readonly Token[], to: number): RoleBeside | undefined
   for (let at = to; at < Math.min(tokens.length, to + 4); at += 1) {
     const token = tokens[at];
     if (token === undefined) return undefined;
-    const found = roleNoun(token);
+    const found = nounOf(token);
     if (found !== undefined) {
       const end = bracket ? at : endAtComma(tokens, at);
       if (end === undefined || (bracket && !token.gap.startsWith(')'))) return undefined;

@@ -1,5 +1,6 @@
 import { isGivenName } from './given-names.ts';
 import { isEveryday, isNoName } from './not-names.ts';
+import { isNoPerson } from './not-persons.ts';
 import type { Token } from './tokens.ts';
 import { ADDRESSED, COURTESY, PLURAL_ROLES, ROLES, THING_WORDS, TITLES } from './words.ts';
 
@@ -18,9 +19,9 @@ const PARTICLES: ReadonlySet<string> = new Set('de la del los van von der den bi
 export function nameRuns(tokens: readonly Token[]): NameRun[] {
   const runs: NameRun[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
-    if (!isNameLike(tokens[at])) continue;
+    if (!isNameLike(tokens[at]) && !isNameByRole(tokens, at)) continue;
     const to = endOfRun(tokens, at);
-    if (!isThing(tokens, at, to))
+    if (!isThing(tokens, at, to) && !isNoPerson(tokens, at, to))
       runs.push({
         from: at,
         to,
@@ -54,6 +55,18 @@ function isNameLike(token: Token | undefined): boolean {
   if (TITLES.has(lower) || COURTESY.has(lower) || ADDRESSED.has(lower) || roleNoun({ ...token, ending: '' }))
     return false;
   return !isNoName(lower) && !(initial && isEveryday(lower)) && !/['’](?:m|ll|re|ve|d|t)$/.test(lower);
+}
+
+/** Everyday words and months that are names too, and two initials: names where a role stands right before them. */
+const NAMES_BY_ROLE = /^(?:April|May|June|August|Hope|Faith|Grace|Joy|Will|Summer|Autumn|Dawn|Jordan|[A-Z]J|J[A-Z])$/;
+
+/** `Aunt May`, `his daughter April`, `boyfriend TJ`, `her son, DJ, is`; not `mother May 3`. */
+function isNameByRole(tokens: readonly Token[], at: number): boolean {
+  const [before, token] = [tokens[at - 1], tokens[at]];
+  if (before === undefined || token === undefined || !NAMES_BY_ROLE.test(token.word)) return false;
+  const role = roleNoun(before);
+  if (role === undefined || role.plural || /^,? \d/.test(token.gap)) return false;
+  return before.gap === ' ' || (before.gap === ', ' && /^[A-Z]{2}$/.test(token.word) && token.gap.startsWith(','));
 }
 
 function endOfRun(tokens: readonly Token[], from: number): number {

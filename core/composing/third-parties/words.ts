@@ -28,7 +28,7 @@ export const CARE_ROLES: ReadonlySet<string> = new Set(
 
 /** Titles of professionals, without their point. */
 export const TITLES: ReadonlySet<string> = new Set(
-  'dr doctor officer judge nurse prof professor rev reverend sgt sergeant lt lieutenant capt captain chaplain rabbi imam sheriff deputy detective agent senator'.split(
+  'dr doctor officer po np rn judge nurse prof professor rev reverend sgt sergeant lt lieutenant capt captain chaplain rabbi imam sheriff deputy detective agent senator'.split(
     ' ',
   ),
 );

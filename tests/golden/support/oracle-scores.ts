@@ -66,14 +66,17 @@ function changesOf(text: string, scores: readonly Score[], facts: readonly Fact[
   const { instrument } = latest.value;
   const to = totalOf(latest) ?? Number.NaN;
   const day = (score: Score): string => (score.when ?? '').slice(0, 10);
-  const earlier = factsOf(facts, 'score').filter(
+  const before = factsOf(facts, 'score').filter(
     (one) =>
       one.value.instrument === instrument &&
       one.whose === 'patient' &&
       one.when !== undefined &&
       day(one) < day(latest) &&
-      !isDoubtful(one) &&
       totalOf(one) !== null,
+  );
+  // Of a day with two totals neither is known to hold.
+  const earlier = before.filter(
+    (one) => !isDoubtful(one) && before.every((other) => day(other) !== day(one) || totalOf(other) === totalOf(one)),
   );
   const firstDay = earlier.map(day).toSorted()[0];
   const lastDay = earlier.map(day).toSorted().at(-1);
