@@ -18,6 +18,7 @@ export interface ReadSoFar {
   readonly read: Pick<ReadPort, 'baseUrl'>;
   readonly dialect: Dialect;
   readonly codeMap?: SiteCodeMap;
+  readonly timeZone?: string;
   readonly readAt: string;
   readonly patientReference: string;
   readonly states: readonly PartState[];
@@ -45,6 +46,7 @@ export function chartFromParts(so: ReadSoFar): { chart: Chart; dropped: readonly
     noteTexts: so.texts,
     baseUrl: so.read.baseUrl,
     ...(codeMap === undefined ? {} : { codeMap }),
+    ...(so.timeZone === undefined ? {} : { timeZone: so.timeZone }),
   });
   const { missing, pending } = missingReads(states);
   const withheld = dropped.filter(({ reason }) => reason === 'withheld').length;

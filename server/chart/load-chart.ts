@@ -27,6 +27,8 @@ export interface LoadChartOptions {
   readonly dialect?: Dialect;
   /** The site's own codes. */
   readonly codeMap?: SiteCodeMap;
+  /** IANA time zone of the site. */
+  readonly timeZone?: string;
   readonly softLimit?: SoftLimit;
 }
 

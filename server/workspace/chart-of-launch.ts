@@ -146,6 +146,7 @@ async function beginReading(ctx: Context, launch: ActiveLaunch, softLimit = SOFT
     now: ctx.now,
     softLimit,
     ...(ehr.codes ? { codeMap: ehr.codes } : {}),
+    ...(ehr.timeZone ? { timeZone: ehr.timeZone } : {}),
   });
 }
 

@@ -11,6 +11,7 @@ import { readEncounter } from './encounter.ts';
 import { readGoal } from './goal.ts';
 import { milestoneParents } from './goal-milestones.ts';
 import { objectAt, textAt } from './json.ts';
+import { inLocalTime } from './local-times.ts';
 import { readMedicationRequest } from './medication-request.ts';
 import { byCodeUnit, naturalOrder } from './natural-order.ts';
 import { namesPatient, whyNotOfPatient } from './of-patient.ts';
@@ -32,6 +33,8 @@ export interface ChartResources {
   readonly baseUrl?: string;
   /** The site's own codes, from its registration. */
   readonly codeMap?: SiteCodeMap;
+  /** IANA time zone of the site: moments in UTC are told in it. Absent: as the record has them. */
+  readonly timeZone?: string;
 }
 
 /** A resource that gave no Facts. `reference` is its own relative reference, or its type, or empty when it has neither. */
@@ -98,14 +101,15 @@ export function factsFromResources(input: ChartResources): {
   const screens = readToxicology(scored, input.baseUrl);
   facts.push(...scores.facts, ...screens.facts);
   dropped.push(...scores.dropped, ...screens.dropped);
-  facts.sort(
+  const told = input.timeZone === undefined ? facts : inLocalTime(facts, input.timeZone);
+  told.sort(
     (a, b) =>
       KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) ||
       byCodeUnit(a.when ?? '~', b.when ?? '~') ||
       naturalOrder(a.id, b.id),
   );
   return {
-    facts,
+    facts: told,
     dropped: dropped.sort((a, b) => naturalOrder(a.reference, b.reference) || byCodeUnit(a.reason, b.reason)),
     unmapped: scores.unmapped,
   };
