@@ -1,5 +1,6 @@
 import type { MissingRead } from '../chart/chart.ts';
 import type { Fact, FactOf, RiskItem } from '../chart/fact.ts';
+import { dateInWords } from '../composing/realise.ts';
 import type { Sentence } from '../documents/draft.ts';
 import type { Flag, FlagCode } from './flag.ts';
 import { FLAG_CODES } from './flag-codes.ts';
@@ -71,6 +72,11 @@ export function riskAnswer(facts: readonly Fact[], item: RiskItem): FactOf<'risk
 /** The day of a Fact, `YYYY-MM-DD`, or less where the record says less. */
 export function dayOf(when = ''): string {
   return when.slice(0, 10);
+}
+
+/** The day of a Fact as a message tells it, `27 July 2026`. */
+export function dayInWords(when = ''): string {
+  return dateInWords(dayOf(when));
 }
 
 /** What the clinician wrote freely for this session, Fact by Fact. */

@@ -1,4 +1,5 @@
 import type { FactOf, InstrumentId } from '../chart/fact.ts';
+import { dateInWords } from '../composing/realise.ts';
 import { severityBand } from '../instruments/severity-band.ts';
 
 type Score = FactOf<'score'>;
@@ -110,7 +111,9 @@ function agrees({ number, role, day, today }: Claim, recorded: readonly Score[],
 function conflictOf({ number, role, day }: Claim, recorded: readonly Score[], sessionDate: string): ScoreConflict {
   const ofDay = recorded.filter(({ when }) => dayOf(when) === (day ?? sessionDate));
   const scores = role === 'score' && ofDay.length > 0 ? ofDay : recorded;
-  const totals = scores.map((score) => `${totalsOf(score)[0] ?? 'no total'} on ${dayOf(score.when)}`).join(', ');
+  const totals = scores
+    .map((score) => `${totalsOf(score)[0] ?? 'no total'} on ${dateInWords(dayOf(score.when))}`)
+    .join(', ');
   const what = role === 'difference' ? `a change of ${number}` : `${number}`;
   return { message: `The sentence gives ${scores[0]?.value.instrument} ${what}; the record has ${totals}.`, scores };
 }

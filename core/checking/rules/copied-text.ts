@@ -1,5 +1,13 @@
 import { factsOf } from '../../chart/fact.ts';
-import { dayOf, enteredTexts, flag, type Rule, sentenceCiting, withoutQuotations } from '../checked-draft.ts';
+import {
+  dayInWords,
+  dayOf,
+  enteredTexts,
+  flag,
+  type Rule,
+  sentenceCiting,
+  withoutQuotations,
+} from '../checked-draft.ts';
 
 /** As many words in a row as count as copied (Noridian on cloned notes; the number is our own). */
 const RUN = 15;
@@ -27,7 +35,7 @@ export const copiedText: Rule = (draft) => {
       .split('¶')
       .some((part) => [...runsOf(wordsOf(part))].some((run) => before.has(run)));
     if (!copied) return [];
-    const message = `The text repeats ${RUN} words or more of the note of ${dayOf(last.when)}.`;
+    const message = `The text repeats ${RUN} words or more of the note of ${dayInWords(last.when)}.`;
     const suggestion = 'Say what is new today, or mark it as carried forward.';
     return [flag('COPIED_TEXT', message, { about, facts: [last], sentence, suggestion })];
   });

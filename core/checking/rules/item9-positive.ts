@@ -1,6 +1,6 @@
 import { type FactOf, factsOf } from '../../chart/fact.ts';
 import { newScores } from '../../chart/new-scores.ts';
-import { flag, type Rule, riskAnswer, sentenceCiting, sourceId } from '../checked-draft.ts';
+import { dayInWords, flag, type Rule, riskAnswer, sentenceCiting, sourceId } from '../checked-draft.ts';
 import type { Flag } from '../flag.ts';
 
 /**
@@ -20,7 +20,7 @@ export const item9Positive: Rule = (draft) => {
         : `In session, suicidal ideation was ${spoken.polarity}.`;
     return flag(
       'PHQ9_ITEM9_POSITIVE',
-      `Item 9 of the ${score.value.instrument} ${score.when === undefined ? 'without a date' : `of ${score.when.slice(0, 10)}`} was answered ${answerTo9(score)}. ${inquiry}`,
+      `Item 9 of the ${score.value.instrument} ${score.when === undefined ? 'without a date' : `of ${dayInWords(score.when)}`} was answered ${answerTo9(score)}. ${inquiry}`,
       {
         about: sourceId(score),
         facts: spoken === undefined ? [score] : [score, spoken],

@@ -4,7 +4,7 @@ import { changeSince } from '../../instruments/change-since.ts';
 import { isContested } from '../../instruments/contested-total.ts';
 import { isDoubtful } from '../../instruments/doubtful-total.ts';
 import { outcomeOf } from '../../instruments/outcome-of.ts';
-import { type CheckedDraft, dayOf, flag, type Rule, sentenceCiting, sourceId } from '../checked-draft.ts';
+import { type CheckedDraft, dayInWords, dayOf, flag, type Rule, sentenceCiting, sourceId } from '../checked-draft.ts';
 import type { Flag, FlagCode } from '../flag.ts';
 
 type Score = FactOf<'score'>;
@@ -70,7 +70,7 @@ function better(baseline: Score, score: Score): Finding[] {
   if (found === undefined || change === undefined || change.direction !== 'lower') return [];
   const { instrument } = score.value;
   const response = RESPONSE[instrument];
-  const words = `${instrument} fell from ${change.from} on ${dayOf(baseline.when)} to ${change.to}`;
+  const words = `${instrument} fell from ${change.from} on ${dayInWords(baseline.when)} to ${change.to}`;
   const halved =
     found.response ?? (instrument === 'GAD-7' && change.from >= GAD7_BASELINE && change.to * 2 <= change.from);
   const findings: Finding[] = [];
@@ -96,7 +96,7 @@ function worse(earlier: readonly Score[], score: Score): Finding[] {
   if (rise === undefined || before === undefined || isDoubtful(before)) return [];
   const change = changeSince(before, score);
   if (change === undefined || change.difference < rise.points) return [];
-  const message = `${score.value.instrument} rose from ${change.from} on ${dayOf(before.when)} to ${change.to}.`;
+  const message = `${score.value.instrument} rose from ${change.from} on ${dayInWords(before.when)} to ${change.to}.`;
   return [{ code: rise.code, message, with: before }];
 }
 

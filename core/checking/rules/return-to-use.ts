@@ -1,5 +1,5 @@
 import { factsOf } from '../../chart/fact.ts';
-import { dayOf, enteredTexts, flag, type Rule, sentenceCiting, withoutQuotations } from '../checked-draft.ts';
+import { dayInWords, enteredTexts, flag, type Rule, sentenceCiting, withoutQuotations } from '../checked-draft.ts';
 
 /** Words by which an entry reports use after a time without; fears and prevention of it are not reports. */
 const RETURN =
@@ -34,7 +34,7 @@ export const returnToUse: Rule = (draft) => {
   const [first] = told;
   if (first === undefined) return [];
   return [
-    flag('RETURN_TO_USE', `A return to use is reported in the session of ${dayOf(draft.sessionDate)}.`, {
+    flag('RETURN_TO_USE', `A return to use is reported in the session of ${dayInWords(draft.sessionDate)}.`, {
       facts: [first.fact, disorder],
       sentence: sentenceCiting(draft, first.fact),
       suggestion: 'Say what follows for the plan, and whether overdose risk was gone into.',

@@ -1,6 +1,6 @@
 import { newScores } from '../../chart/new-scores.ts';
 import { INSTRUMENTS } from '../../instruments/instruments.ts';
-import { dayOf, flag, type Rule, sentenceCiting, sourceId } from '../checked-draft.ts';
+import { dayInWords, dayOf, flag, type Rule, sentenceCiting, sourceId } from '../checked-draft.ts';
 
 /** SCORE_INCOMPLETE: a new form that has answers, open questions, and no total on record. */
 export const scoreIncomplete: Rule = (draft) =>
@@ -10,7 +10,7 @@ export const scoreIncomplete: Rule = (draft) =>
     const count = INSTRUMENTS[instrument].itemCount;
     if (instrument === 'C-SSRS-screener' || total !== null || itemSum !== null) return [];
     if (answered === 0 || answered >= count) return [];
-    const message = `The ${instrument} of ${dayOf(score.when)} has ${answered} of ${count} answers and no total.`;
+    const message = `The ${instrument} of ${dayInWords(score.when)} has ${answered} of ${count} answers and no total.`;
     return [
       flag('SCORE_INCOMPLETE', message, {
         about: sourceId(score),
@@ -29,7 +29,7 @@ export const scoreAsText: Rule = (draft) =>
   newScores(draft.facts, draft.sessionDate).flatMap((score) => {
     const { instrument, total, knownBy } = score.value;
     if (total === null || knownBy === 'site-map' || !score.source.path.endsWith('.valueString')) return [];
-    const message = `The ${instrument} of ${dayOf(score.when)} is on record as text; it was read as ${total}.`;
+    const message = `The ${instrument} of ${dayInWords(score.when)} is on record as text; it was read as ${total}.`;
     return [
       flag('SCORE_NOT_NUMERIC', message, {
         about: sourceId(score),
@@ -56,7 +56,7 @@ export const sameDayConflict: Rule = (draft) => {
           (value.total ?? value.itemSum) !== total,
       );
     if (other === undefined) return [];
-    const message = `Two totals of ${score.value.instrument} are on record for ${dayOf(score.when)}: ${other.value.total ?? other.value.itemSum} and ${total}.`;
+    const message = `Two totals of ${score.value.instrument} are on record for ${dayInWords(score.when)}: ${other.value.total ?? other.value.itemSum} and ${total}.`;
     return [
       flag('SCORE_CONFLICT_SAME_DAY', message, {
         about: sourceId(score),

@@ -1,5 +1,5 @@
 import { factsOf } from '../../chart/fact.ts';
-import { flag, type Rule, sentenceCiting } from '../checked-draft.ts';
+import { dayInWords, flag, type Rule, sentenceCiting } from '../checked-draft.ts';
 
 /** SCORE_NARRATIVE_MISMATCH: a total the clinician entered differs from the record's of that day, or its newest before. */
 export const scoreSaidDiffers: Rule = (draft) =>
@@ -12,7 +12,7 @@ export const scoreSaidDiffers: Rule = (draft) =>
     const newest = recorded.filter(({ when }) => when?.slice(0, 10) === day);
     const known = newest.flatMap(({ value }) => value.total ?? value.itemSum ?? []);
     if (known.length === 0 || known.includes(total)) return [];
-    const message = `You entered ${instrument} ${total}; the record of ${day} says ${known.join(' and ')}. The note states the record.`;
+    const message = `You entered ${instrument} ${total}; the record of ${dayInWords(day)} says ${known.join(' and ')}. The note states the record.`;
     return [
       flag('SCORE_NARRATIVE_MISMATCH', message, {
         about: instrument,

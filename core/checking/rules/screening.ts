@@ -2,7 +2,7 @@ import { factsOf } from '../../chart/fact.ts';
 import { newScores } from '../../chart/new-scores.ts';
 import { cssrsTriage, recordedLevel, TRIAGE_LEVELS } from '../../instruments/cssrs-triage.ts';
 import { screenResult } from '../../instruments/cut-points.ts';
-import { dayOf, flag, type Rule, sentenceCiting, sourceId } from '../checked-draft.ts';
+import { dayInWords, flag, type Rule, sentenceCiting, sourceId } from '../checked-draft.ts';
 
 const CSSRS_CODES = { low: 'CSSRS_LOW', moderate: 'CSSRS_MODERATE', high: 'CSSRS_HIGH' } as const;
 
@@ -18,12 +18,16 @@ export const cssrsLevel: Rule = (draft) =>
     const level = TRIAGE_LEVELS[rank];
     if (level === undefined || level === 'none') return [];
     return [
-      flag(CSSRS_CODES[level], `The C-SSRS screener of ${dayOf(score.when)} is in the ${level} band by its answers.`, {
-        about: sourceId(score),
-        facts: [score],
-        sentence: sentenceCiting(draft, score),
-        suggestion: 'Say how you weighed the answers and what you did.',
-      }),
+      flag(
+        CSSRS_CODES[level],
+        `The C-SSRS screener of ${dayInWords(score.when)} is in the ${level} band by its answers.`,
+        {
+          about: sourceId(score),
+          facts: [score],
+          sentence: sentenceCiting(draft, score),
+          suggestion: 'Say how you weighed the answers and what you did.',
+        },
+      ),
     ];
   });
 
@@ -36,7 +40,7 @@ export const auditcPositive: Rule = (draft) => {
     const screen = screenResult('AUDIT-C', total, sex);
     if (screen?.result !== 'positive') return [];
     return [
-      flag('AUDITC_POSITIVE', `AUDIT-C of ${dayOf(score.when)} is ${total}; the cut is ${screen.cut.from}.`, {
+      flag('AUDITC_POSITIVE', `AUDIT-C of ${dayInWords(score.when)} is ${total}; the cut is ${screen.cut.from}.`, {
         about: sourceId(score),
         facts: [score],
         sentence: sentenceCiting(draft, score),
