@@ -211,3 +211,18 @@ test('a fault of our own is not taken for a gap in the chart', async () => {
   const { read } = port([patient], { Goal: new TypeError('bug') });
   await expect(load(read)).rejects.toThrow(TypeError);
 });
+
+test('moments in UTC are told in the time of the site, from the load to the Facts', async () => {
+  const visit = {
+    resourceType: 'Encounter',
+    id: 'e',
+    status: 'finished',
+    subject,
+    period: { start: '2026-06-22T01:00:00Z' },
+  };
+  const { read } = port([patient, visit]);
+  const start = async (rest: Partial<LoadChartOptions>) =>
+    factsOf((await load(read, rest)).facts, 'encounter')[0]?.value.start;
+  expect(await start({ timeZone: 'America/Los_Angeles' })).toBe('2026-06-21T18:00:00-07:00');
+  expect(await start({})).toBe('2026-06-22T01:00:00Z');
+});

@@ -36,7 +36,7 @@ export function requireLaunch(ctx: Context): RequestHandler {
       await endLaunch(ctx, session);
       throw await refuse('SESSION_EXPIRED', idle >= IDLE_MS ? 'idle' : 'longest life');
     }
-    if (isForged(req)) throw await refuse('BAD_REQUEST', 'cross-site');
+    if (isForged(req, new URL(ctx.config.publicUrl).origin)) throw await refuse('BAD_REQUEST', 'cross-site');
     const launch = toActiveLaunch(ctx, session);
     if (!launch) throw await refuse('SESSION_UNKNOWN', 'EHR not registered');
     if (idle >= TOUCH_MS) await touchLaunch(ctx, session.handle);
@@ -60,8 +60,13 @@ function cookieMatches(req: Request, session: LaunchSession): boolean {
 }
 
 /** Another site's page can send our cookie, but cannot set this header without a preflight that we never answer. */
-function isForged(req: Request): boolean {
+function isForged(req: Request, own: string): boolean {
   if (req.method === 'GET' || req.method === 'HEAD') return false;
   const site = req.get('Sec-Fetch-Site');
-  return req.get('X-Throughline') !== '1' || (site !== undefined && site !== 'same-origin');
+  const origin = req.get('Origin');
+  return (
+    req.get('X-Throughline') !== '1' ||
+    (site !== undefined && site !== 'same-origin') ||
+    (origin !== undefined && origin !== own)
+  );
 }

@@ -135,6 +135,8 @@ describe('another site', () => {
     ['an old browser', { 'X-Throughline': '1' }, 200],
     ['a form', {}, 400],
     ['another site with the header', { 'X-Throughline': '1', 'Sec-Fetch-Site': 'cross-site' }, 400],
+    ['another origin, of a browser that says no more', { 'X-Throughline': '1', Origin: 'https://evil.example' }, 400],
+    ['a page without an origin', { 'X-Throughline': '1', Origin: 'null' }, 400],
     ['a sibling site', { 'X-Throughline': '1', 'Sec-Fetch-Site': 'same-site' }, 400],
     ['our site without the header', { 'Sec-Fetch-Site': 'same-origin' }, 400],
   ])('%s', async (_name, headers, status) => {
