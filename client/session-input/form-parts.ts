@@ -18,7 +18,8 @@ export type FormPart =
   | 'scores'
   | 'not-asked';
 
-const ALL: readonly FormPart[] = [
+/** What most sessions ask for, in the order of the work. */
+const USUAL: readonly FormPart[] = [
   'reported',
   'circumstances',
   'observations',
@@ -28,34 +29,13 @@ const ALL: readonly FormPart[] = [
   'progress',
   'homework',
   'plan',
-  'scores',
-  'not-asked',
 ];
+const ALL: readonly FormPart[] = [...USUAL, 'scores', 'not-asked'];
 
 /** What a kind of session asks for at once, in the order of its work; everything else waits behind "More". */
 const SHOWN: Readonly<Record<SessionKind, readonly FormPart[]>> = {
-  individual: [
-    'reported',
-    'circumstances',
-    'observations',
-    'interventions',
-    'response',
-    'risk',
-    'progress',
-    'homework',
-    'plan',
-  ],
-  family: [
-    'reported',
-    'circumstances',
-    'observations',
-    'interventions',
-    'response',
-    'risk',
-    'progress',
-    'homework',
-    'plan',
-  ],
+  individual: USUAL,
+  family: USUAL,
   group: ['group', 'reported', 'observations', 'interventions', 'response', 'risk', 'progress', 'plan'],
   crisis: ['crisis', 'reported', 'observations', 'risk', 'interventions', 'response', 'plan'],
   intake: ['reported', 'history', 'circumstances', 'observations', 'risk', 'interventions', 'response', 'plan'],

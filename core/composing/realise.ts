@@ -1,26 +1,12 @@
+import { MONTH_NAMES } from '../chart/month-names.ts';
 import { type Phrase, textOf } from './phrase.ts';
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /** `2026-04-27T10:00:00Z` → `27 April 2026`; `2025-11` → `November 2025`; what is not a date comes back unchanged. */
 export function dateInWords(iso: string): string {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(iso);
   if (match === null) return iso;
   const [, year = '', month, day] = match;
-  const name = month === undefined ? undefined : MONTHS[Number(month) - 1];
+  const name = month === undefined ? undefined : MONTH_NAMES[Number(month) - 1];
   if (name === undefined) return year;
   return day === undefined ? `${name} ${year}` : `${Number(day)} ${name} ${year}`;
 }

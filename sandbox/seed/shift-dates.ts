@@ -1,20 +1,7 @@
+import { MONTH_NAMES } from '../../core/chart/month-names.ts';
 import type { CaseFile } from './case-file.ts';
 
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-const months = `${monthNames.join('|')}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec`;
+const months = `${MONTH_NAMES.join('|')}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec`;
 const dayMs = 86_400_000;
 
 /** Words after which a bare month name is a date and not another word ("may", "march"). */
@@ -102,7 +89,7 @@ function shiftValue(value: unknown, shift: (text: string) => string, key: string
 }
 
 function dayOf(day: number, month: string, year: string | undefined, near: string): number {
-  const index = monthNames.findIndex((name) => name.startsWith(month.slice(0, 3)));
+  const index = MONTH_NAMES.findIndex((name) => name.startsWith(month.slice(0, 3)));
   if (year !== undefined) return Date.UTC(Number(year), index, day);
   const nearYear = Number(near.slice(0, 4));
   const candidates = [nearYear - 1, nearYear, nearYear + 1].map((candidate) => Date.UTC(candidate, index, day));
@@ -111,8 +98,8 @@ function dayOf(day: number, month: string, year: string | undefined, near: strin
 }
 
 function nameLike(month: string, date: Date): string {
-  const full = monthNames[date.getUTCMonth()] ?? month;
-  const isShort = month.length <= 4 && !monthNames.includes(month);
+  const full = MONTH_NAMES[date.getUTCMonth()] ?? month;
+  const isShort = month.length <= 4 && !MONTH_NAMES.includes(month);
   return isShort ? full.slice(0, 3) : full;
 }
 
