@@ -281,3 +281,19 @@ test('without a token there is no chart, nothing of the failure is kept, and not
   expect(ehr.asked).toEqual([]);
   expect((await charts.chartOf(launch)).missing).not.toEqual([]);
 });
+
+test('the registered time zone of the site reaches the chart', async () => {
+  const visit = {
+    resourceType: 'Encounter',
+    id: 'v',
+    status: 'finished',
+    subject,
+    period: { start: '2026-06-22T01:00:00Z' },
+  };
+  const { charts, launch } = await launched(
+    ({ path }, res) => (path === 'Encounter' ? sendJson(res, bundle([visit])) : undefined),
+    { dialect: 'generic-r4', timeZone: 'America/Los_Angeles' },
+  );
+  const { facts } = await charts.fullerChartOf(launch);
+  expect(factsOf(facts, 'encounter')[0]?.value.start).toBe('2026-06-21T18:00:00-07:00');
+});
