@@ -30,6 +30,15 @@ describe('ChartNotice', () => {
     expect(shown({ missing: [gap('scores', 'not-granted'), gap('goals', 'suppressed')] })).not.toContain('Try again');
   });
 
+  test('what this EHR never shows is one quiet line beside the gaps, and none where the chart is closed', () => {
+    const never = [gap('consents', 'not-shown', 'Consent'), gap('some scores', 'not-supported')];
+    const html = shown({ missing: never });
+    expect(html).toContain('does not show apps everything about consents and scores;');
+    expect(html).not.toContain('Part of the chart is missing');
+    expect(shown({ missing: [...never, gap('goals', 'failed', 'Goal')] })).toContain('Part of the chart is missing');
+    expect(shown({ missing: [...never, gap('goals', 'break-the-glass')] })).not.toContain('does not show apps');
+  });
+
   test('says a shared reason once', () => {
     const html = shown({ missing: ['scores', 'goals', 'visits'].map((what) => gap(what, 'refused')) });
     expect(html).toContain('Not read: scores, goals and visits.');

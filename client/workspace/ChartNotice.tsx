@@ -27,7 +27,7 @@ export function ChartNotice({ chart, reading, onAgain }: ChartNoticeProps) {
   const pending = chart.pending ?? [];
   const known = chart.missing.filter((read) => !pending.includes(read.what));
   const gaps = known.filter((read) => !isStandingLimit(read));
-  const never = [...new Set(known.filter(isStandingLimit).map(({ what }) => what))];
+  const never = [...new Set(known.filter(isStandingLimit).map(({ what }) => what.replace(/^some /, '')))];
   const closed = gaps.find(({ reason }) => reason === 'break-the-glass' || reason === 'merged-patient');
   return (
     <>

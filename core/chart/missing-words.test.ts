@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MissingReason } from './chart.ts';
-import { missingWhy, missingWords, withheldWords } from './missing-words.ts';
+import { concernsNote, missingWhy, missingWords, withheldWords } from './missing-words.ts';
 
 const REASONS = [
   'not-granted',
@@ -60,4 +60,14 @@ describe('what a clinician is told of a gap', () => {
 test('what was left out on purpose is told apart from what could not be read', () => {
   expect(withheldWords(1)).toMatch(/^1 protected record was not read:/);
   expect(withheldWords(3)).toMatch(/^3 protected records were not read:/);
+});
+
+test.each([
+  ['Consent', 'not-shown', false],
+  ['Coverage', 'not-supported', false],
+  ['Consent', 'failed', true],
+  ['Observation', 'not-shown', true],
+  ['ServiceRequest', 'not-shown', true],
+] as const)('a note tells of %s that is %s: %s', (resource, reason, concerns) => {
+  expect(concernsNote({ resource, what: 'a part', reason })).toBe(concerns);
 });
