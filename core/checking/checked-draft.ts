@@ -1,6 +1,6 @@
 import type { MissingRead } from '../chart/chart.ts';
+import { dateInWords, dayOf } from '../chart/dates.ts';
 import type { Fact, FactOf, RiskItem } from '../chart/fact.ts';
-import { dateInWords } from '../composing/realise.ts';
 import type { Sentence } from '../documents/draft.ts';
 import type { Flag, FlagCode } from './flag.ts';
 import { FLAG_CODES } from './flag-codes.ts';
@@ -67,11 +67,6 @@ export function sourceId({ source }: Fact): string {
 /** How one risk question was answered in this session. */
 export function riskAnswer(facts: readonly Fact[], item: RiskItem): FactOf<'risk'> | undefined {
   return facts.find((fact): fact is FactOf<'risk'> => fact.kind === 'risk' && fact.value.item === item);
-}
-
-/** The day of a Fact, `YYYY-MM-DD`, or less where the record says less. */
-export function dayOf(when = ''): string {
-  return when.slice(0, 10);
 }
 
 /** The day of a Fact as a message tells it, `27 July 2026`. */

@@ -1,5 +1,5 @@
+import { dateInWords, dayOf } from '../chart/dates.ts';
 import type { FactOf, InstrumentId } from '../chart/fact.ts';
-import { dateInWords } from '../composing/realise.ts';
 import { severityBand } from '../instruments/severity-band.ts';
 
 type Score = FactOf<'score'>;
@@ -184,10 +184,6 @@ function item9Conflict(clause: string, recorded: readonly Score[], sessionDate: 
 /** The text with each date as `@2026-04-27`; a date that cannot be read becomes `@`. */
 function datesMarked(text: string, sessionDate: string): string {
   return text.replace(DATE, (...found) => ` @${isoOf(found, sessionDate) ?? ''} `);
-}
-
-function dayOf(when = ''): string {
-  return when.slice(0, 10);
 }
 
 function isoOf(found: readonly unknown[], sessionDate: string): string | undefined {

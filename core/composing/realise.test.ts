@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { dateInWords } from '../chart/dates.ts';
 import { say } from './phrase.ts';
-import { dateInWords, quoted, sentenceOf } from './realise.ts';
+import { quoted, sentenceOf } from './realise.ts';
 
 it('writes dates in words, as exact as the record gave them', () => {
   expect(['2026-04-27', '2026-04-07T23:30:00-07:00', '2025-11', '2019', 'soon'].map(dateInWords)).toEqual([

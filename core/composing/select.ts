@@ -1,9 +1,9 @@
 import type { MissingRead } from '../chart/chart.ts';
+import { dayOf } from '../chart/dates.ts';
 import { type Fact, type FactOf, factsOf, type InstrumentId } from '../chart/fact.ts';
 import { concernsNote, missingWhy, readInPart } from '../chart/missing-words.ts';
 import { isSessionNote, newScores } from '../chart/new-scores.ts';
 import type { NoteStyle } from './note-style.ts';
-import { dayOf } from './realise.ts';
 
 /** The Facts of one session note, chosen and grouped: what the clauses work on. */
 export interface Material {

@@ -1,7 +1,8 @@
+import { dayOf } from '../chart/dates.ts';
 import { type Fact, type FactOf, factsOf } from '../chart/fact.ts';
 import { isPlanDocument } from '../chart/plan-document.ts';
 import { INSTRUMENTS } from '../instruments/instruments.ts';
-import { dayOf, isKnownOn } from './days.ts';
+import { isKnownOn } from './days.ts';
 import { THREAD_LIMITS, type ThreadLimits } from './limits.ts';
 import { type CourseSources, lastWorkOn, newestWork, objectiveCourse } from './objective-course.ts';
 import { referenceOf, servedBy } from './plan-links.ts';

@@ -1,8 +1,4 @@
-/** The day of a FHIR date or dateTime; a coarser date stays coarse. */
-export function dayOf(when: string): string {
-  return when.slice(0, 10);
-}
-
+import { dayOf } from '../chart/dates.ts';
 /** True when `when` is not later than `asOf`, as far as its precision tells: `2026-05` is known on 3 May 2026. */
 export function isKnownOn(when: string | undefined, asOf: string): boolean {
   if (when === undefined) return true;

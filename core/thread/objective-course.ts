@@ -1,8 +1,9 @@
+import { dayOf } from '../chart/dates.ts';
 import { type FactOf, factsOf, type InstrumentId } from '../chart/fact.ts';
 import { INSTRUMENTS } from '../instruments/instruments.ts';
 import { namesInstrument } from '../instruments/names-instrument.ts';
 import { outcomeOf } from '../instruments/outcome-of.ts';
-import { dayOf, daysFrom, isPast } from './days.ts';
+import { daysFrom, isPast } from './days.ts';
 import type { ThreadLimits } from './limits.ts';
 import { isAmong, servedBy } from './plan-links.ts';
 import type { ObjectiveThread, Overdue, SessionThread, Work } from './thread.ts';

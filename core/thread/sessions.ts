@@ -1,5 +1,5 @@
+import { dayOf } from '../chart/dates.ts';
 import { type Fact, type FactOf, factsOf } from '../chart/fact.ts';
-import { dayOf } from './days.ts';
 import { type PlanParts, worksFinder } from './session-works.ts';
 import type { SessionThread } from './thread.ts';
 

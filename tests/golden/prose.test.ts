@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { dateInWords } from '../../core/chart/dates.ts';
 import type { Fact } from '../../core/chart/fact.ts';
 import { checkDraft } from '../../core/checking/check-draft.ts';
 import { composeNote } from '../../core/composing/compose-note.ts';
-import { dateInWords } from '../../core/composing/realise.ts';
 import type { ComposedNote } from '../../core/documents/draft.ts';
 import { renderText } from '../../core/documents/render-text.ts';
 import { noteSections } from '../../core/fhir/read/note-sections.ts';

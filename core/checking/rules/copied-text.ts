@@ -1,13 +1,6 @@
+import { dayOf } from '../../chart/dates.ts';
 import { factsOf } from '../../chart/fact.ts';
-import {
-  dayInWords,
-  dayOf,
-  enteredTexts,
-  flag,
-  type Rule,
-  sentenceCiting,
-  withoutQuotations,
-} from '../checked-draft.ts';
+import { dayInWords, enteredTexts, flag, type Rule, sentenceCiting, withoutQuotations } from '../checked-draft.ts';
 
 /** As many words in a row as count as copied (Noridian on cloned notes; the number is our own). */
 const RUN = 15;

@@ -1,6 +1,7 @@
+import { dayOf } from '../../chart/dates.ts';
 import { type FactOf, factsOf, type InstrumentId } from '../../chart/fact.ts';
 import { changeSince } from '../../instruments/change-since.ts';
-import { dayOf, flag, type Rule, withoutQuotations } from '../checked-draft.ts';
+import { flag, type Rule, withoutQuotations } from '../checked-draft.ts';
 import type { Flag } from '../flag.ts';
 
 const NAMES: readonly (readonly [RegExp, InstrumentId])[] = [

@@ -1,5 +1,6 @@
+import { dayOf } from '../../chart/dates.ts';
 import { type FactOf, factsOf } from '../../chart/fact.ts';
-import { dayOf, flag, type Rule, withoutQuotations } from '../checked-draft.ts';
+import { flag, type Rule, withoutQuotations } from '../checked-draft.ts';
 import { drugsIn } from '../drug-names.ts';
 import type { Flag } from '../flag.ts';
 

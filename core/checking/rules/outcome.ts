@@ -1,10 +1,11 @@
+import { dayOf } from '../../chart/dates.ts';
 import { type FactOf, factsOf, type InstrumentId } from '../../chart/fact.ts';
 import { newScores } from '../../chart/new-scores.ts';
 import { changeSince } from '../../instruments/change-since.ts';
 import { isContested } from '../../instruments/contested-total.ts';
 import { isDoubtful } from '../../instruments/doubtful-total.ts';
 import { outcomeOf } from '../../instruments/outcome-of.ts';
-import { type CheckedDraft, dayInWords, dayOf, flag, type Rule, sentenceCiting, sourceId } from '../checked-draft.ts';
+import { type CheckedDraft, dayInWords, flag, type Rule, sentenceCiting, sourceId } from '../checked-draft.ts';
 import type { Flag, FlagCode } from '../flag.ts';
 
 type Score = FactOf<'score'>;

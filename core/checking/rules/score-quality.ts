@@ -1,6 +1,7 @@
+import { dayOf } from '../../chart/dates.ts';
 import { newScores } from '../../chart/new-scores.ts';
 import { INSTRUMENTS } from '../../instruments/instruments.ts';
-import { dayInWords, dayOf, flag, type Rule, sentenceCiting, sourceId } from '../checked-draft.ts';
+import { dayInWords, flag, type Rule, sentenceCiting, sourceId } from '../checked-draft.ts';
 
 /** SCORE_INCOMPLETE: a new form that has answers, open questions, and no total on record. */
 export const scoreIncomplete: Rule = (draft) =>

@@ -1,7 +1,7 @@
+import { dateInWords, dayOf } from '../../chart/dates.ts';
 import { type FactOf, factsOf } from '../../chart/fact.ts';
-import { dateInWords } from '../../composing/realise.ts';
 import { daysBetween } from '../../composing/select.ts';
-import { dayOf, enteredTexts, flag, type Rule, sentenceCiting, sourceId, withoutQuotations } from '../checked-draft.ts';
+import { enteredTexts, flag, type Rule, sentenceCiting, sourceId, withoutQuotations } from '../checked-draft.ts';
 
 /** How old a screen may be to speak of the same time as what was said, in days. */
 const SAME_TIME_DAYS = 30;

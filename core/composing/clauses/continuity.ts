@@ -1,6 +1,7 @@
+import { dateInWords } from '../../chart/dates.ts';
 import { from, say } from '../phrase.ts';
 import { planOfNote } from '../plan-of-note.ts';
-import { dateInWords, quoted } from '../realise.ts';
+import { quoted } from '../realise.ts';
 import { enteredOf, type Material } from '../select.ts';
 import type { Clauses } from '../statement.ts';
 import { vary } from '../vary.ts';

@@ -1,6 +1,6 @@
+import { dateInWords } from '../../chart/dates.ts';
 import type { FactOf } from '../../chart/fact.ts';
 import { from, listed, type Phrase, type Slot, say } from '../phrase.ts';
-import { dateInWords } from '../realise.ts';
 import { isNews } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
 import { vary } from '../vary.ts';

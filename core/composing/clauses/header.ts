@@ -1,5 +1,5 @@
+import { dateInWords, datesInWords } from '../../chart/dates.ts';
 import type { HeaderLine } from '../../documents/draft.ts';
-import { dateInWords, datesInWords } from '../realise.ts';
 import { interpretersPresent, objectiveNumber, othersPresent, patientTookPart } from '../refer.ts';
 import type { Material } from '../select.ts';
 import { addressedGoals, addressedObjectives } from './objectives.ts';

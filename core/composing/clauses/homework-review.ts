@@ -1,6 +1,7 @@
+import { dateInWords } from '../../chart/dates.ts';
 import type { HomeworkOutcome } from '../../chart/session-terms.ts';
 import { derived, from, listed, type Phrase, say } from '../phrase.ts';
-import { bare, dateInWords, quoted } from '../realise.ts';
+import { bare, quoted } from '../realise.ts';
 import { enteredOf } from '../select.ts';
 import type { Clauses } from '../statement.ts';
 import { vary } from '../vary.ts';

@@ -1,6 +1,6 @@
+import { dateInWords, dayOf } from '../../chart/dates.ts';
 import type { FactOf } from '../../chart/fact.ts';
 import { citing, derived, from, listed, type Phrase, type Slot, say } from '../phrase.ts';
-import { dateInWords, dayOf } from '../realise.ts';
 import { daysBetween, isNews, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
 import { vary } from '../vary.ts';

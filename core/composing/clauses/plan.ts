@@ -1,6 +1,7 @@
+import { dateInWords, dayOf } from '../../chart/dates.ts';
 import { planInThirdPerson } from '../first-person.ts';
 import { citing, derived, from, listed, type Phrase, type Slot, say } from '../phrase.ts';
-import { bare, dateInWords, dayOf } from '../realise.ts';
+import { bare } from '../realise.ts';
 import { daysBetween, enteredOf, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
 import { vary } from '../vary.ts';

@@ -1,6 +1,7 @@
+import { dateInWords, dayOf } from '../../chart/dates.ts';
 import type { FactOf } from '../../chart/fact.ts';
 import { citing, derived, from, type Phrase, say } from '../phrase.ts';
-import { bare, dateInWords, dayOf } from '../realise.ts';
+import { bare } from '../realise.ts';
 import { isNews, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
 

@@ -1,7 +1,8 @@
+import { dateInWords } from '../../chart/dates.ts';
 import type { FactOf, RiskItem } from '../../chart/fact.ts';
 import { type Item9, item9Of } from '../item9.ts';
 import { citing, derived, from, listed, type Phrase, type Sayable, type Slot, say } from '../phrase.ts';
-import { bare, dateInWords, quoted } from '../realise.ts';
+import { bare, quoted } from '../realise.ts';
 import { patientTookPart, type Refer } from '../refer.ts';
 import { enteredOf, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';

@@ -1,3 +1,4 @@
+import { dateInWords, dayOf } from '../../chart/dates.ts';
 import type { FactOf } from '../../chart/fact.ts';
 import { changeSince } from '../../instruments/change-since.ts';
 import { isContested } from '../../instruments/contested-total.ts';
@@ -6,7 +7,6 @@ import { INSTRUMENTS } from '../../instruments/instruments.ts';
 import { outcomeOf } from '../../instruments/outcome-of.ts';
 import { OUTCOME_RULES } from '../../instruments/outcome-rules.ts';
 import { derived, listed, type Phrase, say } from '../phrase.ts';
-import { dateInWords, dayOf } from '../realise.ts';
 import type { Refer } from '../refer.ts';
 import type { Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';

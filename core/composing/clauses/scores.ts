@@ -1,3 +1,4 @@
+import { dateInWords } from '../../chart/dates.ts';
 import type { FactOf, InstrumentId } from '../../chart/fact.ts';
 import { isContested } from '../../instruments/contested-total.ts';
 import { cssrsTriage } from '../../instruments/cssrs-triage.ts';
@@ -6,7 +7,7 @@ import { INSTRUMENTS } from '../../instruments/instruments.ts';
 import { namesInstrument } from '../../instruments/names-instrument.ts';
 import { severityBand } from '../../instruments/severity-band.ts';
 import { citing, derived, from, listed, type Phrase, say, textOf } from '../phrase.ts';
-import { dateInWords, quoted } from '../realise.ts';
+import { quoted } from '../realise.ts';
 import { daysBetween, enteredOf, type Material } from '../select.ts';
 import type { Clauses, Statement } from '../statement.ts';
 import { vary } from '../vary.ts';

@@ -1,6 +1,7 @@
+import { dateInWords, dayOf } from '../../chart/dates.ts';
 import type { FactOf, ScreenResult } from '../../chart/fact.ts';
 import { derived, from, listed, type Phrase, say } from '../phrase.ts';
-import { dateInWords, dayOf, quoted } from '../realise.ts';
+import { quoted } from '../realise.ts';
 import { daysBetween, isNews, type Material } from '../select.ts';
 import type { Clauses } from '../statement.ts';
 

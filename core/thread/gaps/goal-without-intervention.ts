@@ -1,5 +1,4 @@
-import { dateInWords } from '../../composing/realise.ts';
-import { dayOf } from '../days.ts';
+import { dateInWords, dayOf } from '../../chart/dates.ts';
 import type { GoalThread, SessionThread } from '../thread.ts';
 import type { Found, GapRule } from './gap.ts';
 

@@ -1,5 +1,5 @@
+import { dateInWords } from '../../chart/dates.ts';
 import type { InstrumentId } from '../../chart/fact.ts';
-import { dateInWords } from '../../composing/realise.ts';
 import { liveObjectives } from '../build-thread.ts';
 import type { ObjectiveThread } from '../thread.ts';
 import type { GapRule } from './gap.ts';

@@ -1,6 +1,5 @@
+import { dateInWords, dayOf } from '../../chart/dates.ts';
 import type { FactOf } from '../../chart/fact.ts';
-import { dateInWords } from '../../composing/realise.ts';
-import { dayOf } from '../days.ts';
 import type { Found, GapRule } from './gap.ts';
 
 /** Words by which a note may speak of its plan in a way that is not found word for word. */

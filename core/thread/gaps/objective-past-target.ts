@@ -1,4 +1,4 @@
-import { dateInWords } from '../../composing/realise.ts';
+import { dateInWords } from '../../chart/dates.ts';
 import { liveObjectives } from '../build-thread.ts';
 import type { GapRule } from './gap.ts';
 

@@ -1,4 +1,4 @@
-import { dateInWords } from '../../composing/realise.ts';
+import { dateInWords } from '../../chart/dates.ts';
 import { daysFrom, isPast } from '../days.ts';
 import type { GapRule } from './gap.ts';
 
